@@ -1,0 +1,4 @@
+package dev.sluice;
+
+/** Something that an application asks the server to do. */
+public sealed interface Command permits HttpCommand, WebSocketCommand {}

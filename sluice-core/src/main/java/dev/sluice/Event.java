@@ -1,0 +1,4 @@
+package dev.sluice;
+
+/** Something that happened on a connection. */
+public sealed interface Event permits HttpEvent, WebSocketEvent, ChannelEvent {}
