@@ -1,0 +1,11 @@
+package dev.sluice.auth;
+
+import java.util.Optional;
+
+/** Finds the users of tokens. Implementations are safe for use by many threads. */
+@FunctionalInterface
+public interface TokenStore {
+
+  /** Returns the user that a token was given to, active or not; empty for a token nobody has. */
+  Optional<User> findUser(String token);
+}

@@ -1,0 +1,5 @@
+/** See the module description. */
+@NullMarked
+package dev.sluice.manage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package dev.sluice.sessions;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session as a store keeps it.
+ *
+ * @param key 32 characters {@code [a-z0-9]}; a secret
+ * @param values what JSON can hold: null, Boolean, Integer, Long, BigInteger, Double, String, List
+ *     and Map
+ * @param expires when it is worth nothing any more
+ */
+public record SessionRecord(String key, Map<String, @Nullable Object> values, Instant expires) {
+
+  public SessionRecord {
+    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  }
+
+  /** Leaves out the key and the values, which are secrets. */
+  @Override
+  public String toString() {
+    return "SessionRecord[names=" + values.keySet() + ", expires=" + expires + "]";
+  }
+}
