@@ -1,0 +1,191 @@
+package dev.sluice.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who may know whom: the map in ARCHITECTURE.md, checked against the compiled classes. */
+final class ArchitectureTest {
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(ArchitectureTest::isNotATest)
+          .importPackages("dev.sluice");
+
+  @Test
+  void everyModuleIsSeen() {
+    assertThat(CLASSES.stream().map(JavaClass::getPackageName).distinct())
+        .contains(
+            "dev.sluice",
+            "dev.sluice.web",
+            "dev.sluice.consumers",
+            "dev.sluice.sessions",
+            "dev.sluice.auth",
+            "dev.sluice.django",
+            "dev.sluice.server",
+            "dev.sluice.testing",
+            "dev.sluice.manage",
+            "dev.sluice.examples.tokenauth");
+  }
+
+  @Test
+  void dependenciesPointAtTheContract() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("core")
+        .definedBy("dev.sluice")
+        .layer("web")
+        .definedBy("dev.sluice.web")
+        .layer("consumers")
+        .definedBy("dev.sluice.consumers")
+        .layer("sessions")
+        .definedBy("dev.sluice.sessions")
+        .layer("auth")
+        .definedBy("dev.sluice.auth")
+        .layer("django")
+        .definedBy("dev.sluice.django")
+        .layer("server")
+        .definedBy("dev.sluice.server")
+        .layer("testing")
+        .definedBy("dev.sluice.testing")
+        .layer("manage")
+        .definedBy("dev.sluice.manage")
+        .layer("examples")
+        .definedBy("dev.sluice.examples..")
+        .whereLayer("core")
+        .mayNotAccessAnyLayer()
+        .whereLayer("web")
+        .mayOnlyAccessLayers("core")
+        .whereLayer("consumers")
+        .mayOnlyAccessLayers("core", "web")
+        .whereLayer("sessions")
+        .mayOnlyAccessLayers("core", "web")
+        .whereLayer("auth")
+        .mayOnlyAccessLayers("core", "web", "sessions")
+        .whereLayer("django")
+        .mayOnlyAccessLayers("core", "sessions", "auth")
+        .whereLayer("server")
+        .mayOnlyAccessLayers("core")
+        .whereLayer("testing")
+        .mayOnlyAccessLayers("core")
+        .whereLayer("examples")
+        .mayNotBeAccessedByAnyLayer()
+        .check(CLASSES);
+  }
+
+  @Test
+  void noPackagesGoRoundInCircles() {
+    slices().matching("dev.sluice.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "io.netty..,dev.sluice.server",
+    "java.sql..,dev.sluice.django",
+    "org.sqlite..,dev.sluice.django",
+    "picocli..,dev.sluice.manage",
+    "tools.jackson.databind..,dev.sluice.web",
+    "org.apache.commons.fileupload2..,dev.sluice.web",
+    "ch.qos.logback..,dev.sluice.manage"
+  })
+  void oneForeignLibraryHasOneHome(String library, String home) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(home, "dev.sluice.manage", "dev.sluice.vectors")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void theContractKnowsTheJdkOnly() {
+    classes()
+        .that()
+        .resideInAPackage("dev.sluice")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "org.jspecify..", "dev.sluice")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.sluice")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.net.http..", "java.nio.file..", "java.util.logging..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void whatIsPublicCannotBeExtendedByAccident() {
+    classes()
+        .that()
+        .resideInAPackage("dev.sluice..")
+        .and()
+        .arePublic()
+        .and()
+        .areNotInterfaces()
+        .and()
+        .areNotRecords()
+        .and()
+        .areNotEnums()
+        .and()
+        .areNotAssignableTo(RuntimeException.class)
+        .and(DescribedPredicate.not(consumers()))
+        .should()
+        .haveModifier(JavaModifier.FINAL)
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheCommandLinePrints() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.sluice.manage")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .callMethod(System.class, "exit", int.class)
+        .orShould()
+        .callMethod(Throwable.class, "printStackTrace")
+        .check(CLASSES);
+  }
+
+  @Test
+  void noApiReturnsAFuture() {
+    classes()
+        .that()
+        .resideInAPackage("dev.sluice..")
+        .and()
+        .arePublic()
+        .should(new NoPublicFutures())
+        .check(CLASSES);
+  }
+
+  private static DescribedPredicate<JavaClass> consumers() {
+    return DescribedPredicate.describe(
+        "consumers, which are made to be extended",
+        it -> it.getPackageName().equals("dev.sluice.consumers"));
+  }
+
+  private static boolean isNotATest(Location location) {
+    return !location.contains("test-classes");
+  }
+}
