@@ -140,6 +140,7 @@ final class Run {
   private void ended(Optional<Throwable> failure) {
     end.complete(failure);
     inbox.abandon();
+    Thread.interrupted(); // whoever interrupted the application has got what they wanted
     put(new Output.Ended());
   }
 
