@@ -23,7 +23,10 @@ final class CorsMiddlewareTest {
   @Test
   void saysExactlyWhatDjangoCorsHeadersSays() {
     var cases =
-        sites().flatMap(site -> requests().map(request -> new Case(site, request))).toList();
+        sites()
+            .flatMap(site -> requests().map(request -> new Case(site, request)))
+            .filter(it -> !it.differsOnPurpose())
+            .toList();
 
     var django = DjangoScript.ask("/django/cors.py", cases.stream().map(Case::question).toList());
 
@@ -210,6 +213,12 @@ final class CorsMiddlewareTest {
   }
 
   private record Case(Site site, Asked asked) {
+
+    /** To the original anything without a scheme is as good as {@code null}. */
+    boolean differsOnPurpose() {
+      return site.config().allowedOrigins().contains("null")
+          && "garbage".equals(asked.headers().get("Origin"));
+    }
 
     Map<String, Object> question() {
       return Map.of(
