@@ -39,8 +39,12 @@ public final class OriginPolicy {
 
   /** Tells whether an origin is the connection's own or trusted. */
   boolean allows(ConnectionScope scope, Origin origin) {
-    return own(scope).filter(origin::equals).isPresent()
-        || trusted.stream().anyMatch(it -> it.matches(origin));
+    return own(scope).filter(origin::equals).isPresent() || trusts(origin);
+  }
+
+  /** Tells whether an origin is on the list. */
+  boolean trusts(Origin origin) {
+    return trusted.stream().anyMatch(it -> it.matches(origin));
   }
 
   /** Tells whether a connection is over TLS. */
@@ -49,7 +53,8 @@ public final class OriginPolicy {
     return scheme.equals("https") || scheme.equals("wss");
   }
 
-  private static Optional<Origin> own(ConnectionScope scope) {
+  /** Returns the connection's own origin, if its {@code Host} tells. */
+  static Optional<Origin> own(ConnectionScope scope) {
     var scheme = isSecure(scope) ? "https" : "http";
     return single(scope, "Host").flatMap(host -> Origin.parse(scheme + "://" + host));
   }
