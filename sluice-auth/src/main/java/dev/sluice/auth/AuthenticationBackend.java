@@ -14,7 +14,11 @@ public interface AuthenticationBackend {
    */
   String path();
 
-  /** Returns the user with this name and password, if they may log in. */
+  /**
+   * Returns the user with this name and password, if they may log in.
+   *
+   * @throws PermissionDeniedException if nobody else is to be asked either
+   */
   Optional<Credentials> authenticate(String username, String password);
 
   /** Returns the user that a session remembers, if they may still be logged in. */

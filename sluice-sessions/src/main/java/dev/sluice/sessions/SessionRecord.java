@@ -1,13 +1,11 @@
 package dev.sluice.sessions;
 
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session as a store keeps it.
+ * A session as a store keeps it. Immutable, down to the lists and maps among its values.
  *
  * @param key 32 characters {@code [a-z0-9]}; a secret
  * @param values what JSON can hold: null, Boolean, Integer, Long, BigInteger, Double, String, List
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record SessionRecord(String key, Map<String, @Nullable Object> values, Instant expires) {
 
   public SessionRecord {
-    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    values = SessionValues.copyAll(values);
   }
 
   /** Leaves out the key and the values, which are secrets. */
