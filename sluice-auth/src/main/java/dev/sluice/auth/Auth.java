@@ -1,13 +1,10 @@
 package dev.sluice.auth;
 
-import dev.sluice.Attribute;
 import dev.sluice.ConnectionScope;
 import dev.sluice.DenyException;
 import dev.sluice.Middleware;
 import dev.sluice.Scope;
-import dev.sluice.sessions.Session;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whose a connection is, and the way to change that. It belongs to one connection and its thread.
@@ -15,61 +12,36 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Auth {
 
-  private static final Attribute<Auth> KEY =
-      Attribute.of("user", Auth.class, "AuthMiddlewareStack or TokenAuthMiddleware");
-
   private final ConnectionScope scope;
-  private final Optional<Authentication> authentication;
+  private final Ownership ownership;
 
-  /** Null until somebody asks. */
-  private @Nullable Identity identity;
-
-  private Auth(
-      ConnectionScope scope,
-      Optional<Authentication> authentication,
-      @Nullable Identity identity) {
+  private Auth(ConnectionScope scope, Ownership ownership) {
     this.scope = scope;
-    this.authentication = authentication;
-    this.identity = identity;
+    this.ownership = ownership;
   }
 
   /**
-   * Returns whose a connection is.
+   * Returns whose a connection is. All that are asked for on one connection agree.
    *
    * @throws dev.sluice.MissingAttributeException without any middleware that finds it out
    */
   public static Auth of(Scope scope) {
-    return scope.get(KEY);
+    return switch (scope) {
+      case ConnectionScope connection -> new Auth(connection, Ownership.of(connection));
+    };
   }
 
   /**
-   * Returns a middleware that finds the user by anything in the scope. Where a middleware further
-   * out knows the user already, it is not asked; an inactive user is nobody.
+   * Returns a middleware that finds the user by anything in the scope. It is not asked where a
+   * middleware further out knows the user already; an inactive user is nobody.
    */
   public static Middleware from(UserFinder finder) {
-    return Middleware.onConnection(scope -> found(scope, finder));
-  }
-
-  static ConnectionScope found(ConnectionScope scope, UserFinder finder) throws Exception {
-    var outer = scope.find(KEY);
-    if (outer.filter(auth -> auth.identity().isAuthenticated()).isPresent()) {
-      return scope;
-    }
-    var user = finder.find(scope).filter(User::isActive).map(Identity.class::cast);
-    var authentication = outer.flatMap(auth -> auth.authentication);
-    return scope.with(KEY, new Auth(scope, authentication, user.orElseGet(AnonymousUser::new)));
-  }
-
-  static ConnectionScope remembered(ConnectionScope scope, Authentication authentication) {
-    return scope.with(KEY, new Auth(scope, Optional.of(authentication), null));
+    return Middleware.onConnection(scope -> Ownership.by(finder, scope));
   }
 
   /** Whose the connection is. Found out once, when first asked, and then the same until a login. */
   public Identity identity() {
-    if (identity == null) {
-      identity = authentication().user(session());
-    }
-    return identity;
+    return ownership.identity();
   }
 
   /**
@@ -87,20 +59,20 @@ public final class Auth {
   /**
    * Makes this connection, and the session it came with, belong to a user. An anonymous session
    * keeps its values under a new key; one of another user is emptied. The response tells the client
-   * the key; a WebSocket cannot, but the session is saved here.
+   * the key; a WebSocket cannot, but there the session is saved at once. The CSRF token of a
+   * protected view changes.
    *
    * @throws IllegalStateException if this connection has no session
    * @throws dev.sluice.sessions.SessionInterruptedException if it was deleted meanwhile
    */
   public void login(Authenticated authenticated) {
-    var session = session();
-    authentication().login(session, authenticated);
-    identity = authenticated.user();
-    Csrf.rotate(scope);
-    authentication().tell(new AuthEvent.LoggedIn(authenticated.user(), scope.head()));
-    if (!session.isSavedByResponse()) {
-      session.save();
+    var owner = ownership.sessionOwner();
+    owner.authentication().login(owner.session(), authenticated);
+    owner.authentication().tell(new AuthEvent.LoggedIn(authenticated.user(), scope.head()));
+    if (!owner.session().isSavedByResponse()) {
+      owner.session().save();
     }
+    ownership.change(authenticated.user());
   }
 
   /**
@@ -109,30 +81,13 @@ public final class Auth {
    * @throws IllegalStateException if this connection has no session
    */
   public void logout() {
+    var owner = ownership.sessionOwner();
     var before = identity();
-    session().flush();
-    identity = new AnonymousUser();
+    owner.session().flush();
+    ownership.change(new AnonymousUser());
     if (before instanceof User user) {
-      authentication().tell(new AuthEvent.LoggedOut(user, scope.head()));
+      owner.authentication().tell(new AuthEvent.LoggedOut(user, scope.head()));
     }
-  }
-
-  private Session session() {
-    authentication();
-    return Session.of(scope);
-  }
-
-  private Authentication authentication() {
-    return authentication.orElseThrow(
-        () ->
-            new IllegalStateException(
-                "the user of this connection came without a session (expected: AuthMiddlewareStack around)"));
-  }
-
-  /** Names the user, if that has been found out. */
-  @Override
-  public String toString() {
-    return "Auth[" + identity + "]";
   }
 
   /** A way to tell who the user is from what came with a connection. */

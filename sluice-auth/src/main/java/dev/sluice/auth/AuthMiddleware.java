@@ -4,7 +4,6 @@ import dev.sluice.Application;
 import dev.sluice.ConnectionScope;
 import dev.sluice.Middleware;
 import dev.sluice.WebSocketScope;
-import dev.sluice.sessions.Session;
 
 /**
  * The middleware that takes the user from the session. It needs a {@link
@@ -28,8 +27,7 @@ public final class AuthMiddleware implements Middleware {
   }
 
   private ConnectionScope withUser(ConnectionScope scope) {
-    Session.of(scope);
-    var changed = Auth.remembered(scope, authentication);
+    var changed = Ownership.bySession(scope, authentication);
     if (changed instanceof WebSocketScope) {
       Auth.of(changed).identity();
     }

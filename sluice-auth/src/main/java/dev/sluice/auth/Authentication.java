@@ -79,8 +79,7 @@ public final class Authentication {
   void login(Session session, Authenticated authenticated) {
     var credentials = authenticated.credentials();
     var login =
-        new SessionLogin(
-            credentials.user().id(), authenticated.backend(), hash.of(credentials));
+        new SessionLogin(credentials.user().id(), authenticated.backend(), hash.of(credentials));
     if (!SessionLogin.isIn(session)) {
       session.cycleKey();
     } else if (!login.isSameUserIn(session)) {

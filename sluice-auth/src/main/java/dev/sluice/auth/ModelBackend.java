@@ -30,7 +30,8 @@ public final class ModelBackend implements AuthenticationBackend {
   /** Takes as long for a name that nobody has as for one that somebody has. */
   @Override
   public Optional<Credentials> authenticate(String username, String password) {
-    var found = mayBeName(username) ? users.findByUsername(username) : Optional.<Credentials>empty();
+    var found =
+        mayBeName(username) ? users.findByUsername(username) : Optional.<Credentials>empty();
     if (found.isEmpty()) {
       hasher.encode(password);
       return Optional.empty();

@@ -55,7 +55,7 @@ public final class TokenAuthMiddleware implements Middleware {
 
   private ConnectionScope withUser(ConnectionScope scope) throws Exception {
     var token = source.find(scope).filter(TokenAuthMiddleware::mayBeToken);
-    return Auth.found(source.withoutToken(scope), _ -> token.flatMap(tokens::findUser));
+    return Ownership.by(_ -> token.flatMap(tokens::findUser), source.withoutToken(scope));
   }
 
   private static boolean mayBeToken(String text) {

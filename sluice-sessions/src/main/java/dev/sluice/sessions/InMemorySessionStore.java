@@ -41,13 +41,8 @@ public final class InMemorySessionStore implements SessionStore {
 
   @Override
   public int clearExpired() {
-    var cleared = 0;
-    for (var session : sessions.values()) {
-      if (!isAlive(session) && sessions.remove(session.key(), session)) {
-        cleared++;
-      }
-    }
-    return cleared;
+    var expired = sessions.values().stream().filter(session -> !isAlive(session)).toList();
+    return (int) expired.stream().filter(it -> sessions.remove(it.key(), it)).count();
   }
 
   private boolean isAlive(SessionRecord session) {

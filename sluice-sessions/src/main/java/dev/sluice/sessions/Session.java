@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * One client's data, kept from connection to connection. It belongs to one connection and its
  * thread, and is read from the store when it is first asked for something.
  *
- * <p>On HTTP a changed session is saved, and its cookie set, with the first part of a response whose
- * status is below 500. A WebSocket, and a response that has begun, needs {@link #save}. A key that a
- * client made up is never adopted: what is put into such a session gets a new key. Behaves as
- * Django 5.2's {@code SessionBase}.
+ * <p>On HTTP a changed session is saved, and its cookie set, with the first part of a response
+ * whose status is below 500. A WebSocket, and a response that has begun, needs {@link #save}. A key
+ * that a client made up is never adopted: what is put into such a session gets a new key. Behaves
+ * as Django 5.2's {@code SessionBase}.
  */
 public final class Session {
 

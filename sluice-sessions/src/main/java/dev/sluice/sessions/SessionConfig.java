@@ -34,8 +34,8 @@ public record SessionConfig(
   /**
    * Refuses what would make no cookie.
    *
-   * @throws IllegalArgumentException for an age below a second, or attributes that {@link SetCookie}
-   *     refuses
+   * @throws IllegalArgumentException for an age below a second, or attributes that {@link
+   *     SetCookie} refuses
    */
   public SessionConfig {
     if (age.compareTo(Duration.ofSeconds(1)) < 0) {
@@ -152,15 +152,7 @@ public record SessionConfig(
   /** Returns a configuration that saves a session with every response, or only a changed one. */
   public SessionConfig withSaveEveryRequest(boolean changed) {
     return new SessionConfig(
-        cookieName,
-        age,
-        domain,
-        path,
-        secure,
-        httpOnly,
-        sameSite,
-        changed,
-        expireAtBrowserClose);
+        cookieName, age, domain, path, secure, httpOnly, sameSite, changed, expireAtBrowserClose);
   }
 
   /** Returns a configuration whose cookies end with the browser, or after their age. */
@@ -181,10 +173,6 @@ public record SessionConfig(
 
   private static SetCookie cookie(
       SetCookie cookie, String domain, String path, boolean secure, SameSite sameSite) {
-    return cookie
-        .withSecure(secure)
-        .withDomain(domain)
-        .withPath(path)
-        .withSameSite(sameSite);
+    return cookie.withSecure(secure).withDomain(domain).withPath(path).withSameSite(sameSite);
   }
 }

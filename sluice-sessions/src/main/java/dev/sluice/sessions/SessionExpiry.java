@@ -29,9 +29,7 @@ record SessionExpiry(SessionConfig config, Clock clock) {
   /** Returns the cookie that tells a client the key of a session with these values. */
   SetCookie cookie(String key, Map<String, @Nullable Object> values) {
     var cookie = config.cookie(key);
-    return endsWithBrowser(values)
-        ? cookie
-        : cookie.lasting(age(values, clock.instant()), clock);
+    return endsWithBrowser(values) ? cookie : cookie.lasting(age(values, clock.instant()), clock);
   }
 
   private boolean endsWithBrowser(Map<String, @Nullable Object> values) {
@@ -51,7 +49,8 @@ record SessionExpiry(SessionConfig config, Clock clock) {
   private Instant instant(String date, Instant now) {
     try {
       var parsed =
-          DateTimeFormatter.ISO_DATE_TIME.parseBest(date, OffsetDateTime::from, LocalDateTime::from);
+          DateTimeFormatter.ISO_DATE_TIME.parseBest(
+              date, OffsetDateTime::from, LocalDateTime::from);
       return parsed instanceof LocalDateTime local
           ? local.toInstant(ZoneOffset.UTC)
           : Instant.from(parsed);

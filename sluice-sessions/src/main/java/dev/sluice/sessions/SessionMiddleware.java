@@ -10,8 +10,8 @@ import java.time.Clock;
 import java.util.random.RandomGenerator;
 
 /**
- * The middleware that gives each connection its client's {@link Session}, unless one further out has
- * done so. It needs a {@link dev.sluice.web.CookieMiddleware} around it. Safe for use by many
+ * The middleware that gives each connection its client's {@link Session}, unless one further out
+ * has done so. It needs a {@link dev.sluice.web.CookieMiddleware} around it. Safe for use by many
  * threads.
  *
  * <p>A refusal by {@link dev.sluice.DenyException} is answered here, since it is a response that

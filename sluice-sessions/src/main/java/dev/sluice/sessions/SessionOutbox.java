@@ -40,10 +40,8 @@ final class SessionOutbox implements Outbox {
   }
 
   private void save(int status) {
-    if (status >= FIRST_SERVER_ERROR) {
-      return;
-    }
-    if (session.isModified() || expiry.config().saveEveryRequest()) {
+    var wanted = session.isModified() || expiry.config().saveEveryRequest();
+    if (wanted && status < FIRST_SERVER_ERROR && !session.isWithoutContent()) {
       session.save();
     }
   }

@@ -14,8 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record SessionRecord(String key, Map<String, @Nullable Object> values, Instant expires) {
 
-  public SessionRecord {
-    values = SessionValues.copyAll(values);
+  /**
+   * Copies the values. Written out, since javac does not tell other modules of the
+   * {@code @Nullable} in a compact constructor.
+   *
+   * @throws IllegalArgumentException for a value that JSON cannot hold
+   */
+  public SessionRecord(String key, Map<String, @Nullable Object> values, Instant expires) {
+    this.key = key;
+    this.values = SessionValues.copyAll(values);
+    this.expires = expires;
   }
 
   /** Leaves out the key and the values, which are secrets. */

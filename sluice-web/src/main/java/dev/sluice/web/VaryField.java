@@ -8,14 +8,14 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The {@code Vary} field of a response (RFC 9110, section 12.5.5). */
-final class VaryField {
+public final class VaryField {
 
   private static final String NAME = "Vary";
 
   private VaryField() {}
 
   /** Returns header fields that also tell caches that the response depends on a request field. */
-  static Headers add(Headers headers, String requestField) {
+  public static Headers add(Headers headers, String requestField) {
     var names = Stream.concat(present(headers), Stream.of(requestField)).toList();
     var joined = names.contains("*") ? "*" : String.join(", ", distinct(names));
     return headers.without(NAME).with(NAME, joined);

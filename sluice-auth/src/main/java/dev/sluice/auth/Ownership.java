@@ -1,0 +1,71 @@
+package dev.sluice.auth;
+
+import dev.sluice.Attribute;
+import dev.sluice.ConnectionScope;
+import dev.sluice.Scope;
+import dev.sluice.sessions.Session;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Whose a connection is at the moment; belongs to that connection, as its {@link Session} does. */
+final class Ownership {
+
+  private static final Attribute<Ownership> KEY =
+      Attribute.of("user", Ownership.class, "AuthMiddlewareStack or TokenAuthMiddleware");
+
+  private final Optional<SessionOwner> sessionOwner;
+
+  /** Null until somebody asks. */
+  private @Nullable Identity identity;
+
+  private Ownership(Optional<SessionOwner> sessionOwner, @Nullable Identity identity) {
+    this.sessionOwner = sessionOwner;
+    this.identity = identity;
+  }
+
+  /** A session and those who know whose it is. */
+  record SessionOwner(Session session, Authentication authentication) {}
+
+  static Ownership of(Scope scope) {
+    return scope.get(KEY);
+  }
+
+  static ConnectionScope bySession(ConnectionScope scope, Authentication authentication) {
+    var owner = new SessionOwner(Session.of(scope), authentication);
+    return scope.with(KEY, new Ownership(Optional.of(owner), null));
+  }
+
+  /** Asks {@code finder} unless the user is known already. */
+  static ConnectionScope by(Auth.UserFinder finder, ConnectionScope scope) throws Exception {
+    var outer = scope.find(KEY);
+    if (outer.filter(it -> it.identity().isAuthenticated()).isPresent()) {
+      return scope;
+    }
+    var user = finder.find(scope).filter(User::isActive).map(Identity.class::cast);
+    return scope.with(
+        KEY,
+        new Ownership(outer.flatMap(it -> it.sessionOwner), user.orElseGet(AnonymousUser::new)));
+  }
+
+  Identity identity() {
+    var known = identity == null ? remembered() : identity;
+    identity = known;
+    return known;
+  }
+
+  void change(Identity changed) {
+    identity = changed;
+  }
+
+  SessionOwner sessionOwner() {
+    return sessionOwner.orElseThrow(
+        () ->
+            new IllegalStateException(
+                "the user of this connection came without a session (expected: AuthMiddlewareStack around)"));
+  }
+
+  private Identity remembered() {
+    var owner = sessionOwner();
+    return owner.authentication().user(owner.session());
+  }
+}
