@@ -1,0 +1,82 @@
+package dev.sluice.server;
+
+import dev.sluice.Headers;
+import java.util.List;
+
+/**
+ * Refuses heads that two programs could read differently, which is how requests are smuggled past a
+ * proxy (RFC 9112, section 11.2).
+ */
+final class HeadChecks {
+
+  private static final List<String> AT_MOST_ONCE =
+      List.of(
+          "Host",
+          "Origin",
+          "Content-Length",
+          "Transfer-Encoding",
+          "Expect",
+          "Sec-WebSocket-Key",
+          "Sec-WebSocket-Version");
+
+  private HeadChecks() {}
+
+  static Request check(RequestLine line, Headers headers) {
+    for (var name : AT_MOST_ONCE) {
+      if (headers.all(name).limit(2).count() > 1) {
+        throw RefusedException.bad("there is more than one " + name + " header");
+      }
+    }
+    checkHost(line, headers);
+    headers.first("Expect").ifPresent(HeadChecks::checkExpect);
+    return new Request(
+        line.method(),
+        line.path(),
+        line.query(),
+        line.version(),
+        headers,
+        bodyBytes(line, headers));
+  }
+
+  private static void checkHost(RequestLine line, Headers headers) {
+    var host = headers.first("Host");
+    if (host.isEmpty() && line.version().equals("1.1")) {
+      throw RefusedException.bad("the Host header is missing");
+    }
+    if (host.isPresent() && !host.get().chars().allMatch(HeadChecks::isHostCharacter)) {
+      throw RefusedException.bad("the Host header is not a host");
+    }
+  }
+
+  private static boolean isHostCharacter(int c) {
+    return c > ' ' && c < 0x7f && "/\\?#@,".indexOf(c) < 0;
+  }
+
+  private static void checkExpect(String expectation) {
+    if (!expectation.equalsIgnoreCase("100-continue")) {
+      throw new RefusedException(417, "the only known expectation is 100-continue");
+    }
+  }
+
+  private static long bodyBytes(RequestLine line, Headers headers) {
+    var coding = headers.first("Transfer-Encoding");
+    var length = headers.first("Content-Length");
+    if (coding.isEmpty()) {
+      return length.map(HeadChecks::contentLength).orElse(0L);
+    }
+    if (length.isPresent() || line.version().equals("1.0")) {
+      throw RefusedException.bad("the length of the body is ambiguous");
+    }
+    if (!coding.get().equalsIgnoreCase("chunked")) {
+      throw new RefusedException(501, "the only known transfer coding is chunked");
+    }
+    return Request.CHUNKED;
+  }
+
+  private static long contentLength(String text) {
+    if (!text.matches("[0-9]{1,18}")) {
+      throw RefusedException.bad("the Content-Length header is not a number");
+    }
+    return Long.parseLong(text);
+  }
+}

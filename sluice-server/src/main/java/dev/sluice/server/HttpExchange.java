@@ -1,0 +1,160 @@
+package dev.sluice.server;
+
+import dev.sluice.Attributes;
+import dev.sluice.HttpEvent;
+import dev.sluice.HttpScope;
+import io.netty.channel.Channel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One request, its application and its response. Methods belong to the event loop. */
+final class HttpExchange {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpExchange.class);
+
+  private final HttpConnection connection;
+  private final Worker worker;
+  private final Channel channel;
+  private final Request request;
+  private final HttpScope scope;
+  private final EventQueue inbox;
+  private final HttpOutbox outbox;
+  private final Outgoing outgoing;
+  private final ApplicationRun run;
+  private final long began;
+  private boolean bodyComplete;
+  private boolean over;
+
+  HttpExchange(
+      HttpConnection connection,
+      Worker worker,
+      Channel channel,
+      Outgoing outgoing,
+      Request request) {
+    this.connection = connection;
+    this.worker = worker;
+    this.channel = channel;
+    this.request = request;
+    this.outgoing = outgoing;
+    this.began = worker.members().now();
+    this.scope =
+        new HttpScope(
+            request.method(), Heads.of(worker.site(), request, "http", channel), Attributes.none());
+    this.outbox = new HttpOutbox(this, outgoing, worker.site().heads());
+    this.inbox =
+        new EventQueue(
+            worker.config().buffers(),
+            () -> worker.execute(connection::readMore),
+            outbox::writeHeldHead);
+    this.run = new ApplicationRun(worker, scope, inbox, outbox, this::applicationEnded);
+  }
+
+  void start() {
+    run.start();
+  }
+
+  Request request() {
+    return request;
+  }
+
+  /** Whether another request may follow. Any thread may ask. */
+  boolean mayKeepAlive() {
+    return !worker.site().isClosing();
+  }
+
+  /** Hands the application some of the body, or drops it if nobody wants it any more. */
+  void body(BodyPart part) {
+    bodyComplete = part.last();
+    inbox.add(new HttpEvent.Body(part.bytes(), !part.last()), part.bytes().size());
+  }
+
+  boolean isBodyComplete() {
+    return bodyComplete;
+  }
+
+  /** Whether the response has gone out. */
+  boolean isOver() {
+    return over;
+  }
+
+  boolean wantsBody() {
+    return over || inbox.hasRoom();
+  }
+
+  /** Called behind the last byte of the response. */
+  void responded(boolean keepsAlive) {
+    if (over) {
+      return;
+    }
+    end("the response has ended");
+    connection.exchangeEnded(keepsAlive);
+  }
+
+  /** The client has gone. */
+  void clientGone() {
+    if (!over) {
+      end("the client has gone");
+    }
+  }
+
+  private void end(String reason) {
+    over = true;
+    outbox.end(reason);
+    inbox.end(new HttpEvent.Disconnect());
+    run.clientGone();
+    worker.site().accessLog().request(line(), outbox.status(), outbox.bodyBytes());
+  }
+
+  private AccessLog.Line line() {
+    return new AccessLog.Line(
+        scope.head().client(),
+        scope.method(),
+        scope.path(),
+        (worker.members().now() - began) / 1_000_000,
+        scope.id());
+  }
+
+  /** Gives up on an application that has not answered in time. */
+  void tick(long now) {
+    var limit = worker.config().http().requestTimeout();
+    if (over || now - began < limit.toNanos()) {
+      return;
+    }
+    var late = bodyComplete ? 503 : 408;
+    var text = bodyComplete ? "the application took too long" : "the body took too long";
+    if (outbox.answer(late, text, "the request took longer than " + limit)) {
+      LOG.warn("connection {}: {} (limit: {})", scope.id(), text, limit);
+    }
+  }
+
+  /** Answers a request whose body turned out to be malformed or too long. */
+  void refuse(Refusal refusal) {
+    if (!outbox.answer(refusal.status(), refusal.reason(), refusal.reason())) {
+      abort();
+    }
+  }
+
+  /** Drops the connection, since the response cannot end as it began. Any thread may call it. */
+  void abort() {
+    worker.execute(() -> Wire.cut(channel));
+  }
+
+  private void applicationEnded(ApplicationRun.Outcome outcome) {
+    var returned = outcome == ApplicationRun.Outcome.RETURNED;
+    if (outbox.isSettled() || (returned && outbox.complete())) {
+      return;
+    }
+    var answered =
+        outbox.answer(500, "Internal Server Error\n" + scope.id(), "the application has failed");
+    if (returned) {
+      LOG.error(
+          "connection {}: the application on {} returned without {} response",
+          scope.id(),
+          LogText.printable(scope.path()),
+          answered ? "a" : "the whole");
+    }
+    if (!answered) {
+      outgoing.then(this::abort);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.sluice.server;
+
+import dev.sluice.CancelledException;
+import io.netty.channel.Channel;
+import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongSupplier;
+
+/**
+ * What one application has written and its event loop has not yet. However much is put here while
+ * the loop is busy is written in one task, with one flush. Safe for use by many threads.
+ */
+final class Outgoing {
+
+  private final Channel channel;
+  private final int highWater;
+  private final Duration patience;
+  private final LongSupplier nanos;
+  private ArrayDeque<Entry> entries = new ArrayDeque<>();
+  private int bytes;
+  private boolean scheduled;
+  private boolean abandoned;
+
+  Outgoing(Channel channel, Buffers limits, LongSupplier nanos) {
+    this.channel = channel;
+    this.highWater = limits.outboxBytes();
+    this.patience = limits.sendTimeout();
+    this.nanos = nanos;
+  }
+
+  /**
+   * Waits while too much waits for the client. Returns false if that took too long, and true at
+   * once if there is no client any more.
+   *
+   * @throws CancelledException if the thread is interrupted
+   */
+  synchronized boolean awaitRoom() {
+    var deadline = nanos.getAsLong() + patience.toNanos();
+    while (!hasRoom()) {
+      var left = (deadline - nanos.getAsLong()) / 1_000_000;
+      if (left <= 0) {
+        return false;
+      }
+      try {
+        wait(left);
+      } catch (InterruptedException e) {
+        throw new CancelledException();
+      }
+    }
+    return true;
+  }
+
+  private boolean hasRoom() {
+    return abandoned || !channel.isActive() || (bytes < highWater && channel.isWritable());
+  }
+
+  /** Has a message of so many bytes written behind all others. */
+  void put(Object message, int size) {
+    enqueue(new Entry(message, size));
+  }
+
+  /** Has something done on the event loop behind everything that was put before. */
+  void then(Runnable step) {
+    enqueue(new Entry(step, 0));
+  }
+
+  /** Wakes those who wait for room, because there may be some, or because the client has gone. */
+  synchronized void roomChanged() {
+    notifyAll();
+  }
+
+  /** Lets nobody wait any more, and drops what is put from now on. */
+  synchronized void abandon() {
+    abandoned = true;
+    notifyAll();
+  }
+
+  /** Writes everything that was put so far. Only the event loop calls it. */
+  void drain() {
+    for (var entry : take()) {
+      if (entry.message instanceof Runnable step) {
+        step.run();
+      } else {
+        var _ = channel.write(entry.message);
+      }
+    }
+    channel.flush();
+    roomChanged();
+  }
+
+  private void enqueue(Entry entry) {
+    synchronized (this) {
+      if (abandoned && !(entry.message instanceof Runnable)) {
+        ReferenceCountUtil.release(entry.message);
+        return;
+      }
+      entries.add(entry);
+      bytes += entry.size;
+      if (scheduled) {
+        return;
+      }
+      scheduled = true;
+    }
+    try {
+      channel.eventLoop().execute(this::drain);
+    } catch (RejectedExecutionException e) {
+      take().forEach(left -> ReferenceCountUtil.release(left.message)); // the server has ended
+    }
+  }
+
+  private synchronized ArrayDeque<Entry> take() {
+    var taken = entries;
+    entries = new ArrayDeque<>(2);
+    bytes = 0;
+    scheduled = false;
+    return taken;
+  }
+
+  private record Entry(Object message, int size) {}
+}

@@ -1,0 +1,62 @@
+package dev.sluice.server;
+
+import dev.sluice.Query;
+import java.util.Locale;
+
+/** A method, what it is for, and a version (RFC 9112, section 3). */
+record RequestLine(String method, String path, Query query, String version) {
+
+  static RequestLine parse(String line) {
+    var parts = line.split(" ", -1);
+    if (parts.length != 3) {
+      throw RefusedException.bad("the request line is not a method, a target and a version");
+    }
+    var target = pathAndQuery(parts[1]);
+    var mark = target.indexOf('?');
+    return new RequestLine(
+        method(parts[0]),
+        PercentEncoding.decodePath(mark < 0 ? target : target.substring(0, mark)),
+        new Query(mark < 0 ? "" : target.substring(mark + 1)),
+        version(parts[2]));
+  }
+
+  private static String method(String text) {
+    if (text.isEmpty() || text.length() > 32 || !text.chars().allMatch(RequestLine::isMethod)) {
+      throw RefusedException.bad("the method is not a word of letters and dashes");
+    }
+    return text.toUpperCase(Locale.ROOT);
+  }
+
+  private static boolean isMethod(int c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-';
+  }
+
+  private static String version(String text) {
+    return switch (text) {
+      case "HTTP/1.1" -> "1.1";
+      case "HTTP/1.0" -> "1.0";
+      default -> {
+        if (text.matches("HTTP/\\d\\.\\d")) {
+          throw new RefusedException(505, "the HTTP version is neither 1.0 nor 1.1");
+        }
+        throw RefusedException.bad("the request line does not end in an HTTP version");
+      }
+    };
+  }
+
+  /** Takes scheme and host off a target in absolute form (RFC 9112, section 3.2.2). */
+  private static String pathAndQuery(String target) {
+    if (!target.chars().allMatch(c -> c > ' ' && c != 0x7f && c != '#')) {
+      throw RefusedException.bad("the target has a character that none may have");
+    }
+    if (target.startsWith("/")) {
+      return target;
+    }
+    var authority = target.regionMatches(true, 0, "http://", 0, 7) ? 7 : -1;
+    var slash = authority < 0 ? -1 : target.indexOf('/', authority);
+    if (slash < 0) {
+      throw RefusedException.bad("the target does not begin with a slash");
+    }
+    return target.substring(slash);
+  }
+}

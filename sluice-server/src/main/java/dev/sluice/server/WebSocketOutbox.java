@@ -1,0 +1,112 @@
+package dev.sluice.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sluice.Command;
+import dev.sluice.DisconnectedException;
+import dev.sluice.HttpCommand;
+import dev.sluice.Outbox;
+import dev.sluice.WebSocketCommand;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+
+/**
+ * Where an application puts what it does on its WebSocket. Checks that it makes sense, and hands it
+ * to the event loop, which may end it at any time.
+ */
+final class WebSocketOutbox implements Outbox {
+
+  /** What a frame costs besides its payload. */
+  private static final int OVERHEAD = 64;
+
+  private final WebSocketConnection connection;
+  private final Outgoing outgoing;
+  private State state = State.CONNECTING;
+  private String over = ""; // why nothing more can be sent, if nothing can
+
+  WebSocketOutbox(WebSocketConnection connection, Outgoing outgoing) {
+    this.connection = connection;
+    this.outgoing = outgoing;
+  }
+
+  @Override
+  public void send(Command command) {
+    switch (command) {
+      case WebSocketCommand.Accept accept -> accept(accept);
+      case WebSocketCommand.Deny deny -> deny(deny);
+      case WebSocketCommand.Close close -> close(close);
+      case WebSocketCommand.Text text -> {
+        var payload = Unpooled.wrappedBuffer(text.text().getBytes(UTF_8));
+        message(new TextWebSocketFrame(payload), payload);
+      }
+      case WebSocketCommand.Binary binary -> {
+        var payload = Unpooled.wrappedBuffer(binary.bytes().asByteBuffer());
+        message(new BinaryWebSocketFrame(payload), payload);
+      }
+      case HttpCommand other ->
+          throw new IllegalStateException(
+              "%s on a WebSocket (expected: Accept, Deny, Text, Binary or Close)"
+                  .formatted(other.getClass().getSimpleName()));
+    }
+  }
+
+  private synchronized void accept(WebSocketCommand.Accept accept) {
+    require(State.CONNECTING);
+    var answer = connection.handshake().answer(accept);
+    state = State.OPEN;
+    outgoing.then(() -> connection.accept(answer));
+  }
+
+  private synchronized void deny(WebSocketCommand.Deny deny) {
+    require(State.CONNECTING);
+    end("the handshake was refused");
+    outgoing.then(() -> connection.deny(deny));
+  }
+
+  private synchronized void close(WebSocketCommand.Close close) {
+    requireClient();
+    end("the WebSocket was closed");
+    outgoing.then(() -> connection.close(close.code(), close.reason()));
+  }
+
+  private void message(WebSocketFrame frame, ByteBuf payload) {
+    requireOpen();
+    if (!outgoing.awaitRoom()) {
+      connection.tooSlow();
+      throw new DisconnectedException("the client was too slow to read what was sent");
+    }
+    requireOpen();
+    outgoing.put(frame, payload.readableBytes() + OVERHEAD);
+  }
+
+  private synchronized void requireOpen() {
+    require(State.OPEN);
+  }
+
+  private void require(State expected) {
+    requireClient();
+    if (state != expected) {
+      throw new IllegalStateException(
+          "the WebSocket is %s (expected: %s)".formatted(state, expected));
+    }
+  }
+
+  private void requireClient() {
+    if (!over.isEmpty()) {
+      throw new DisconnectedException(over);
+    }
+  }
+
+  /** Lets the application send no more, because of {@code reason}. */
+  synchronized void end(String reason) {
+    over = over.isEmpty() ? reason : over;
+  }
+
+  private enum State {
+    CONNECTING,
+    OPEN
+  }
+}
