@@ -1,0 +1,91 @@
+package dev.sluice.django;
+
+import dev.sluice.sessions.SessionRecord;
+import dev.sluice.sessions.SessionStore;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * The sessions in {@code django_session}, as Django 5.2's {@code db} engine keeps them. Safe for
+ * use by many threads.
+ */
+public final class JdbcSessionStore implements SessionStore {
+
+  private static final int LONGEST_KEY = 40;
+
+  private final Database database;
+  private final SessionCodec codec;
+  private final Clock clock;
+
+  /** Keeps sessions in a database. */
+  public JdbcSessionStore(Database database, SessionCodec codec, Clock clock) {
+    this.database = database;
+    this.codec = codec;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<SessionRecord> find(String key) {
+    if (key.isEmpty() || key.length() > LONGEST_KEY) {
+      return Optional.empty();
+    }
+    return database.call(
+        "find a session",
+        statements ->
+            statements.first(
+                row -> new SessionRecord(key, codec.decode(row.text(1)), row.instant(2)),
+                "SELECT session_data, expire_date FROM django_session"
+                    + " WHERE session_key = ? AND expire_date > ?",
+                key,
+                clock.instant()));
+  }
+
+  @Override
+  public boolean insert(SessionRecord session) {
+    var data = codec.encode(session.values());
+    try {
+      return database.call(
+          "add a session",
+          statements ->
+              statements.update(
+                      "INSERT INTO django_session (session_key, session_data, expire_date)"
+                          + " VALUES (?, ?, ?)",
+                      session.key(),
+                      data,
+                      session.expires())
+                  > 0);
+    } catch (DuplicateRowException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public boolean update(SessionRecord session) {
+    var data = codec.encode(session.values());
+    return database.call(
+        "save a session",
+        statements ->
+            statements.update(
+                    "UPDATE django_session SET session_data = ?, expire_date = ?"
+                        + " WHERE session_key = ?",
+                    data,
+                    session.expires(),
+                    session.key())
+                > 0);
+  }
+
+  @Override
+  public void delete(String key) {
+    database.call(
+        "delete a session",
+        statements -> statements.update("DELETE FROM django_session WHERE session_key = ?", key));
+  }
+
+  @Override
+  public int clearExpired() {
+    return database.call(
+        "delete expired sessions",
+        statements ->
+            statements.update("DELETE FROM django_session WHERE expire_date < ?", clock.instant()));
+  }
+}

@@ -1,0 +1,37 @@
+package dev.sluice.django;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A site's {@code SECRET_KEY} and {@code SECRET_KEY_FALLBACKS}.
+ *
+ * @param current what new things are signed with; a secret, not empty
+ * @param fallbacks what older things may have been signed with; secrets
+ */
+public record SecretKeys(String current, List<String> fallbacks) {
+
+  /** Copies the fallbacks. */
+  public SecretKeys {
+    if (current.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the secret key is empty (expected: 50 random characters, kept secret; beside a Django site its SECRET_KEY)");
+    }
+    fallbacks = List.copyOf(fallbacks);
+  }
+
+  /** Returns a key without fallbacks. */
+  public static SecretKeys of(String current) {
+    return new SecretKeys(current, List.of());
+  }
+
+  Stream<String> all() {
+    return Stream.concat(Stream.of(current), fallbacks.stream());
+  }
+
+  /** Leaves out the keys. */
+  @Override
+  public String toString() {
+    return "SecretKeys[current, " + fallbacks.size() + " fallbacks]";
+  }
+}

@@ -1,0 +1,62 @@
+package dev.sluice.django;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+
+/** A database file with everything of ours on top. */
+final class Site implements AutoCloseable {
+
+  final Clock clock = Clock.systemUTC();
+  final SecretKeys keys = SecretKeys.of(RealDjango.SECRET_KEY);
+  final Database database;
+  final Pbkdf2Sha256Hasher hasher =
+      new Pbkdf2Sha256Hasher(RealDjango.ITERATIONS, new SecureRandom());
+  final DrfTokens tokens;
+  final Users users;
+  final JdbcUserStore userStore;
+  final JdbcSessionStore sessions;
+
+  private Site(DatabaseUrl url) {
+    this.database = Database.open(url, DatabaseSettings.defaults());
+    this.tokens = new DrfTokens(database, clock, new SecureRandom());
+    this.users = new Users(database, hasher, clock, List.of(tokens));
+    this.userStore = new JdbcUserStore(database);
+    this.sessions = new JdbcSessionStore(database, new SessionCodec(keys, clock), clock);
+  }
+
+  static Site on(Path file) {
+    return new Site(new DatabaseUrl.Sqlite(file.toString()));
+  }
+
+  static Site inMemory() {
+    var site = new Site(DatabaseUrl.parse("sqlite://:memory:"));
+    site.migrate();
+    return site;
+  }
+
+  List<Migration> migrate() {
+    return Migrations.migrate(database, clock, _ -> {});
+  }
+
+  List<String> rows(String sql, int columns) {
+    return database.call(
+        "look",
+        statements ->
+            statements.all(
+                row -> {
+                  var text = new StringBuilder(row.text(1));
+                  for (var i = 2; i <= columns; i++) {
+                    text.append('|').append(row.text(i));
+                  }
+                  return text.toString();
+                },
+                sql));
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}
