@@ -41,6 +41,14 @@ final class CookiesTest {
     assertThat(Cookies.parse(headers).values()).hasSize(3);
   }
 
+  /** Which makes half a character of UTF-8 vanish, but the port must agree with the original. */
+  @Test
+  void losesTheSpacesThatPythonStrips() {
+    var cookies = Cookies.parse(Headers.of("Cookie", "a=\u00a0b\u0085;\tc\u00a0=\u00c3\u00a0"));
+
+    assertThat(cookies.values()).isEqualTo(Map.of("a", "b", "c", "\u00c3"));
+  }
+
   @Test
   void areInTheScopeBehindTheMiddleware() {
     var served =
