@@ -49,7 +49,7 @@ public final class OriginValidator implements Middleware {
       return scope;
     }
     LOG.info(
-        "{} refused: its origin is {}, which is not among the allowed origins",
+        "{} refused: its Origin is {} (expected: one that the OriginValidator allows)",
         scope.id(),
         origin.map(LogText::of).orElse("missing"));
     throw new DenyException(403, "Origin not allowed");

@@ -44,4 +44,14 @@ public record Request(HttpScope scope, Bytes body) {
       throw new DenyException(400, e.summary());
     }
   }
+
+  /**
+   * Returns the body read as a form, with files or without.
+   *
+   * @throws UnsupportedMediaTypeException if the content type is not one of a form
+   * @throws DenyException with 400 if it cannot be read, or has too many fields
+   */
+  public Form form() {
+    return Form.read(headers(), body);
+  }
 }

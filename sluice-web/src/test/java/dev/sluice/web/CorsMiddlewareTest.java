@@ -114,17 +114,6 @@ final class CorsMiddlewareTest {
   private static Stream<Site> sites() {
     var origins = List.of(SITE, "https://b.example.com:8443", "null");
     var some = CorsConfig.allowing(origins);
-    var everything =
-        new CorsConfig(
-            List.of(SITE),
-            List.of(),
-            false,
-            true,
-            List.of("x-one", "x-two"),
-            List.of("GET"),
-            List.of("x-count", "etag"),
-            Duration.ofSeconds(60),
-            Pattern.compile("^/api/.*$"));
     return Stream.of(
         new Site(Map.of(), CorsConfig.defaults()),
         new Site(Map.of("CORS_ALLOWED_ORIGINS", origins), some),
@@ -141,28 +130,46 @@ final class CorsMiddlewareTest {
         new Site(
             Map.of("CORS_URLS_REGEX", "/api/", "CORS_ALLOWED_ORIGINS", origins),
             some.withPaths(Pattern.compile("/api/"))),
-        new Site(
-            Map.of(
-                "CORS_ALLOWED_ORIGINS", List.of(SITE),
-                "CORS_ALLOW_CREDENTIALS", true,
-                "CORS_ALLOW_HEADERS", List.of("x-one", "x-two"),
-                "CORS_ALLOW_METHODS", List.of("GET"),
-                "CORS_EXPOSE_HEADERS", List.of("x-count", "etag"),
-                "CORS_PREFLIGHT_MAX_AGE", 60,
-                "CORS_URLS_REGEX", "^/api/.*$"),
-            everything),
-        new Site(
-            Map.of("CORS_ALLOW_ALL_ORIGINS", true, "CORS_PREFLIGHT_MAX_AGE", 0),
-            new CorsConfig(
-                List.of(),
-                List.of(),
-                true,
-                false,
-                CorsConfig.defaults().allowHeaders(),
-                CorsConfig.defaults().allowMethods(),
-                List.of(),
-                Duration.ZERO,
-                CorsConfig.defaults().paths())));
+        everything(),
+        withoutMaxAge());
+  }
+
+  private static Site everything() {
+    return new Site(
+        Map.of(
+            "CORS_ALLOWED_ORIGINS", List.of(SITE),
+            "CORS_ALLOW_CREDENTIALS", true,
+            "CORS_ALLOW_HEADERS", List.of("x-one", "x-two"),
+            "CORS_ALLOW_METHODS", List.of("GET"),
+            "CORS_EXPOSE_HEADERS", List.of("x-count", "etag"),
+            "CORS_PREFLIGHT_MAX_AGE", 60,
+            "CORS_URLS_REGEX", "^/api/.*$"),
+        new CorsConfig(
+            List.of(SITE),
+            List.of(),
+            false,
+            true,
+            List.of("x-one", "x-two"),
+            List.of("GET"),
+            List.of("x-count", "etag"),
+            Duration.ofSeconds(60),
+            Pattern.compile("^/api/.*$")));
+  }
+
+  private static Site withoutMaxAge() {
+    var defaults = CorsConfig.defaults();
+    return new Site(
+        Map.of("CORS_ALLOW_ALL_ORIGINS", true, "CORS_PREFLIGHT_MAX_AGE", 0),
+        new CorsConfig(
+            List.of(),
+            List.of(),
+            true,
+            false,
+            defaults.allowHeaders(),
+            defaults.allowMethods(),
+            List.of(),
+            Duration.ZERO,
+            defaults.paths()));
   }
 
   private static Stream<Asked> requests() {

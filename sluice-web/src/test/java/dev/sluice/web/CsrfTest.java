@@ -8,9 +8,6 @@ import dev.sluice.Bytes;
 import dev.sluice.Headers;
 import dev.sluice.MissingAttributeException;
 import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,19 +19,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class CsrfTest {
 
-  private static final Response OK = new Response(200, Headers.none(), Bytes.empty());
-  private static final SecureRandom RANDOM = new SecureRandom();
-  private static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2026-11-22T00:00:00Z"), ZoneOffset.UTC);
-  private static final String SECRET = "abcdefghijklmnopqrstuvwxyz012345";
-  private static final String OTHER = "ZYXWVUTSRQPONMLKJIHGFEDCBA987654";
+  private static final Response OK = CsrfAttempt.OK;
+  private static final SecureRandom RANDOM = CsrfAttempt.RANDOM;
+  private static final String SECRET = CsrfAttempts.SECRET;
+  private static final String OTHER = CsrfAttempts.OTHER;
 
   @Test
   void refusesAndAllowsWhatDjangoRefusesAndAllows() throws Exception {
-    var attempts = attempts().toList();
+    var attempts = CsrfAttempts.all().toList();
 
     var django =
-        DjangoScript.ask("/django/csrf.py", attempts.stream().map(Attempt::question).toList());
+        DjangoScript.ask("/django/csrf.py", attempts.stream().map(CsrfAttempt::question).toList());
 
     for (var i = 0; i < attempts.size(); i++) {
       assertThat(attempts.get(i).isAllowed())
@@ -58,7 +53,7 @@ final class CsrfTest {
 
   @Test
   void makesTokensAndCookiesThatDjangoTakes() throws Exception {
-    var attempts = new ArrayList<Attempt>();
+    var attempts = new ArrayList<CsrfAttempt>();
     for (var i = 0; i < 20; i++) {
       var page = page();
       attempts.add(post(page.cookie(), page.token()));
@@ -66,7 +61,7 @@ final class CsrfTest {
     }
 
     var django =
-        DjangoScript.ask("/django/csrf.py", attempts.stream().map(Attempt::question).toList());
+        DjangoScript.ask("/django/csrf.py", attempts.stream().map(CsrfAttempt::question).toList());
 
     for (var i = 0; i < attempts.size(); i++) {
       assertThat(django.get(i).get("allowed").asBoolean()).isEqualTo(i % 2 == 0);
@@ -161,7 +156,7 @@ final class CsrfTest {
   void looksAtTheOriginFirst(boolean secure, String host, String origin, boolean allowed)
       throws Exception {
     var headers = Map.of("Host", host, "Origin", origin, "Referer", "garbage");
-    var attempt = new Attempt("POST", secure, headers, SECRET, SECRET, "");
+    var attempt = new CsrfAttempt("POST", secure, headers, SECRET, SECRET, "");
     var config =
         CsrfConfig.defaults()
             .withTrustedOrigins(List.of("https://front.example.net", "https://*.wild.example.net"));
@@ -175,7 +170,7 @@ final class CsrfTest {
   @Test
   void trustsTheRefererOfATrustedOrigin() throws Exception {
     var headers = Map.of("Host", "example.com", "Referer", "https://front.example.net/page");
-    var attempt = new Attempt("POST", true, headers, SECRET, SECRET, "");
+    var attempt = new CsrfAttempt("POST", true, headers, SECRET, SECRET, "");
     var trusting = CsrfConfig.defaults().withTrustedOrigins(List.of("https://front.example.net"));
 
     assertThat(attempt.isAllowed(trusting)).isTrue();
@@ -187,7 +182,7 @@ final class CsrfTest {
   void takesThePortOfTheSchemeForTheSameOrigin() throws Exception {
     var headers = Map.of("Host", "example.com", "Referer", "https://example.com:443/page");
 
-    assertThat(new Attempt("POST", true, headers, SECRET, SECRET, "").isAllowed()).isTrue();
+    assertThat(new CsrfAttempt("POST", true, headers, SECRET, SECRET, "").isAllowed()).isTrue();
   }
 
   @Test
@@ -230,132 +225,14 @@ final class CsrfTest {
   }
 
   private static Csrf csrf(CsrfConfig config) {
-    return new Csrf(config, RANDOM, CLOCK);
+    return CsrfAttempt.csrf(config);
   }
 
   private static Request get(Headers headers) {
     return new Request(Scopes.get(headers), Bytes.empty());
   }
 
-  private static Attempt post(String cookie, String field) {
-    return new Attempt("POST", false, Map.of("Host", "example.com"), cookie, field, "");
-  }
-
-  private static Stream<Attempt> attempts() {
-    var good = CsrfTokens.mask(SECRET, RANDOM);
-    var host = Map.of("Host", "example.com");
-    var header = Map.of("Host", "example.com", "X-CSRFToken", good);
-    var plain =
-        Stream.of(
-            new Attempt("GET", false, host, "", "", ""),
-            new Attempt("HEAD", true, host, "", "", ""),
-            new Attempt("OPTIONS", true, host, "", "", ""),
-            new Attempt("TRACE", true, host, "", "", ""),
-            new Attempt("POST", false, host, "", "", ""),
-            new Attempt("POST", false, host, SECRET, "", ""),
-            new Attempt("POST", false, host, "", good, ""),
-            new Attempt("POST", false, host, SECRET, good, ""),
-            new Attempt("POST", false, host, SECRET, SECRET, ""),
-            new Attempt("POST", false, host, good, good, ""),
-            new Attempt("POST", false, host, good, SECRET, ""),
-            new Attempt("POST", false, host, OTHER, good, ""),
-            new Attempt("POST", false, host, SECRET, good.substring(1), ""),
-            new Attempt("POST", false, host, SECRET, good.replace(good.charAt(40), '-'), ""),
-            new Attempt("POST", false, header, SECRET, "", ""),
-            new Attempt("POST", false, header, SECRET, OTHER, ""),
-            new Attempt("PUT", false, header, SECRET, "", ""),
-            new Attempt("PUT", false, host, SECRET, good, ""),
-            new Attempt("DELETE", false, host, SECRET, "", ""),
-            new Attempt("DELETE", false, header, SECRET, "", ""),
-            new Attempt("PATCH", false, header, OTHER, "", ""));
-    var referers =
-        Stream.of(
-            "https://example.com/page",
-            "https://example.com",
-            "https://example.com:8443/",
-            "https://www.example.com/",
-            "https://notexample.com/",
-            "https://evil.org/https://example.com/",
-            "http://example.com/",
-            "HTTPS://example.com/",
-            "//example.com/",
-            "https://",
-            "example.com",
-            "garbage",
-            "");
-    var secure =
-        referers.flatMap(
-            referer ->
-                Stream.of("", ".example.com", "example.com")
-                    .map(
-                        domain ->
-                            new Attempt(
-                                "POST",
-                                true,
-                                Map.of("Host", "example.com", "Referer", referer),
-                                SECRET,
-                                good,
-                                domain)));
-    var missing = Stream.of(new Attempt("POST", true, host, SECRET, good, ""));
-    return Stream.of(plain, secure, missing).flatMap(it -> it);
-  }
-
-  private record Attempt(
-      String method,
-      boolean secure,
-      Map<String, String> headers,
-      String cookie,
-      String field,
-      String domain) {
-
-    Map<String, Object> question() {
-      return Map.of(
-          "method", method,
-          "secure", secure,
-          "headers", headers,
-          "cookie", cookie,
-          "field", field,
-          "domain", domain);
-    }
-
-    Request request() {
-      var given = Headers.of("Content-Type", Form.URL_ENCODED);
-      for (var header : headers.entrySet()) {
-        given = given.with(header.getKey(), header.getValue());
-      }
-      if (!cookie.isEmpty()) {
-        given = given.with("Cookie", "csrftoken=" + cookie);
-      }
-      var body = field.isEmpty() ? "" : "csrfmiddlewaretoken=" + field;
-      var scope = Scopes.http(method, secure ? "https" : "http", "/", given);
-      return new Request(scope, Bytes.utf8(body));
-    }
-
-    boolean isAllowed() throws Exception {
-      return isAllowed(CsrfConfig.defaults().withDomain(domain));
-    }
-
-    boolean isAllowed(CsrfConfig config) throws Exception {
-      try {
-        return csrf(config).protect(_ -> OK).respond(request()).status() == 200;
-      } catch (CsrfException e) {
-        return false;
-      }
-    }
-
-    CsrfFailure failure() {
-      return failure(CsrfConfig.defaults());
-    }
-
-    CsrfFailure failure(CsrfConfig config) {
-      try {
-        csrf(config).protect(_ -> OK).respond(request());
-      } catch (CsrfException e) {
-        return e.failure();
-      } catch (Exception e) {
-        throw new AssertionError(e);
-      }
-      throw new AssertionError("allowed");
-    }
+  private static CsrfAttempt post(String cookie, String field) {
+    return new CsrfAttempt("POST", false, Map.of("Host", "example.com"), cookie, field, "");
   }
 }

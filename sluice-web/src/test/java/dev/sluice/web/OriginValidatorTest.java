@@ -62,7 +62,7 @@ final class OriginValidatorTest {
       assertThat(log.lines())
           .singleElement()
           .asString()
-          .startsWith("INFO c1 refused: its origin is 'http://\\u00e9vil\\'xxx")
+          .startsWith("INFO c1 refused: its Origin is 'http://\\u00e9vil\\'xxx")
           .contains("(5012 characters)")
           .hasSizeLessThan(300);
     }
