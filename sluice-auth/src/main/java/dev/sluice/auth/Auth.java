@@ -4,6 +4,7 @@ import dev.sluice.ConnectionScope;
 import dev.sluice.DenyException;
 import dev.sluice.Middleware;
 import dev.sluice.Scope;
+import dev.sluice.web.Csrf;
 import java.util.Optional;
 
 /**
@@ -68,6 +69,7 @@ public final class Auth {
   public void login(Authenticated authenticated) {
     var owner = ownership.sessionOwner();
     owner.authentication().login(owner.session(), authenticated);
+    Csrf.rotate(scope);
     owner.authentication().tell(new AuthEvent.LoggedIn(authenticated.user(), scope.head()));
     if (!owner.session().isSavedByResponse()) {
       owner.session().save();

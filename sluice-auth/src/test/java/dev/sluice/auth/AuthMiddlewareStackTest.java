@@ -38,6 +38,22 @@ final class AuthMiddlewareStackTest {
   }
 
   @Test
+  void aRefusalIsLoggedOnceWithItsOriginAndTheSetting() {
+    var key = key();
+    try (var log = new LogLines(SessionOriginRule.class);
+        var socket =
+            handshake().origin("https://evil.example").cookie("sessionid", key).connect()) {
+      socket.expectDenied(403);
+
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .contains("https://evil.example", "CSRF_TRUSTED_ORIGINS")
+          .doesNotContain(key);
+    }
+  }
+
+  @Test
   void aCookieNeedsAnOrigin() {
     try (var socket = handshake().cookie("sessionid", key()).connect()) {
       socket.expectDenied(403);

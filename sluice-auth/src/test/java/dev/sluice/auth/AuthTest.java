@@ -9,6 +9,12 @@ import dev.sluice.Scope;
 import dev.sluice.sessions.Session;
 import dev.sluice.testing.HttpCommunicator;
 import dev.sluice.testing.WebSocketCommunicator;
+import dev.sluice.web.Csrf;
+import dev.sluice.web.CsrfConfig;
+import dev.sluice.web.Response;
+import dev.sluice.web.View;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -137,6 +143,31 @@ final class AuthTest {
               assertThat(out.user().username()).isEqualTo("ann");
               assertThat(out.head().path()).isEqualTo("/bye/");
             });
+  }
+
+  /** Transcript http, session-login-and-out: Channels' login leaves the CSRF token as it was. */
+  @Test
+  void aLoginChangesTheCsrfToken() {
+    var csrf = new Csrf(CsrfConfig.defaults(), new SecureRandom(), Clock.systemUTC());
+    var view =
+        csrf.protect(
+            request -> {
+              Auth.of(request.scope()).login(site.authenticated("1"));
+              return Response.status(200);
+            });
+    var secret = "s".repeat(32);
+
+    var answer =
+        HttpCommunicator.to(site.stack().wrap(View.application(view)))
+            .method("POST")
+            .cookie("csrftoken", secret)
+            .header("X-CSRFToken", secret)
+            .exchange();
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.headers().all("Set-Cookie"))
+        .satisfiesOnlyOnce(it -> assertThat(it).startsWith("csrftoken=").doesNotContain(secret))
+        .satisfiesOnlyOnce(it -> assertThat(it).startsWith("sessionid="));
   }
 
   @Test
