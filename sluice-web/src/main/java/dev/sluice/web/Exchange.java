@@ -33,6 +33,7 @@ public final class Exchange {
   private final Outbox outbox;
   private boolean read;
   private boolean started;
+  private boolean ended;
 
   private Exchange(HttpScope scope, Inbox inbox, Outbox outbox) {
     this.scope = scope;
@@ -53,8 +54,9 @@ public final class Exchange {
 
   private static void run(Handler handler, Exchange exchange) throws Exception {
     handler.handle(exchange);
-    exchange.requireStarted();
-    exchange.outbox.send(new HttpCommand.Body(Bytes.empty(), false));
+    if (!exchange.ended) {
+      exchange.end(Bytes.empty());
+    }
   }
 
   /** What is known about the request. */
@@ -121,6 +123,13 @@ public final class Exchange {
   /** Sends a piece of text in UTF-8. */
   public void write(String text) {
     write(Bytes.utf8(text));
+  }
+
+  /** Sends the last piece of the response's body. */
+  void end(Bytes bytes) {
+    requireStarted();
+    outbox.send(new HttpCommand.Body(bytes, false));
+    ended = true;
   }
 
   private void requireStarted() {

@@ -1,6 +1,7 @@
 package dev.sluice.web;
 
 import dev.sluice.Application;
+import dev.sluice.Bytes;
 
 /** Answers one whole HTTP request with one whole response. */
 @FunctionalInterface
@@ -24,9 +25,7 @@ public interface View {
           var request = new Request(exchange.scope(), exchange.body());
           var response = view.respond(request).withLength();
           exchange.start(response.status(), response.headers());
-          if (!request.method().equals("HEAD")) {
-            exchange.write(response.body());
-          }
+          exchange.end(request.method().equals("HEAD") ? Bytes.empty() : response.body());
         });
   }
 }

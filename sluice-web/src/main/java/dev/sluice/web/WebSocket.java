@@ -130,18 +130,12 @@ public final class WebSocket implements Iterable<Event> {
 
   private void accept(Optional<String> subprotocol) {
     require(State.CONNECTING);
-    switch (inbox.receive()) {
-      case WebSocketEvent.Connect _ -> {
-        outbox.send(new WebSocketCommand.Accept(subprotocol, Headers.none()));
-        state = State.OPEN;
-      }
-      case WebSocketEvent.Disconnect(int code, String _) -> {
-        closed(code);
-        throw new DisconnectedException("the client left during the handshake");
-      }
-      case Event other ->
-          throw new IllegalStateException(other + " came first (expected: a connect)");
+    var first = inbox.receive();
+    if (!(first instanceof WebSocketEvent.Connect)) {
+      throw new IllegalStateException(first + " came first (expected: a connect)");
     }
+    outbox.send(new WebSocketCommand.Accept(subprotocol, Headers.none()));
+    state = State.OPEN;
   }
 
   /** Refuses the handshake with an HTTP status and a few words that the client may see. */

@@ -5,7 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.Bytes;
 import dev.sluice.testing.HttpAnswer;
 import dev.sluice.testing.HttpCommunicator;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -79,6 +88,33 @@ final class AssetsTest {
       })
   void nothingElseIsServed(String file) {
     assertThat(to("/static/" + file).exchange().status()).isEqualTo(404);
+  }
+
+  /** What a jar's files are found by. */
+  static final class Anchor {}
+
+  @Test
+  void filesInAJarAreServedAndItsFoldersAreNot(@TempDir Path folder) throws Exception {
+    var jar = folder.resolve("site.jar");
+    try (var anchor = Anchor.class.getResourceAsStream("AssetsTest$Anchor.class");
+        var entries = new JarOutputStream(Files.newOutputStream(jar))) {
+      entries.putNextEntry(new JarEntry("dev/sluice/web/AssetsTest$Anchor.class"));
+      entries.write(Objects.requireNonNull(anchor).readAllBytes());
+      entries.putNextEntry(new JarEntry("pages/folder.css/"));
+      entries.putNextEntry(new JarEntry("pages/index.html"));
+      entries.write("from a jar".getBytes(StandardCharsets.UTF_8));
+    }
+    var platform = ClassLoader.getPlatformClassLoader();
+    try (var loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, platform)) {
+      var assets = Assets.of(loader.loadClass(Anchor.class.getName()), "/pages");
+      var router = new UrlRouter().view("<path:file>", assets);
+
+      var page = HttpCommunicator.to(router).path("/index.html").exchange();
+      var list = HttpCommunicator.to(router).path("/folder.css").exchange();
+
+      assertThat(page.text()).isEqualTo("from a jar");
+      assertThat(list.status()).isEqualTo(404);
+    }
   }
 
   private static HttpCommunicator to(String path) {

@@ -3,9 +3,12 @@ package dev.sluice.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.Application;
 import dev.sluice.Bytes;
+import dev.sluice.Command;
 import dev.sluice.DisconnectedException;
 import dev.sluice.Headers;
+import dev.sluice.HttpCommand;
 import dev.sluice.testing.HttpAnswer;
 import dev.sluice.testing.HttpCommunicator;
 import dev.sluice.testing.WebSocketCommunicator;
@@ -178,6 +181,26 @@ final class ViewTest {
     var answer = HttpCommunicator.to(application).body(Bytes.utf8("a"), Bytes.utf8("b")).exchange();
 
     assertThat(answer.text()).isEqualTo("a|b|");
+  }
+
+  @Test
+  void aWholeResponseIsTwoCommands() {
+    var commands = new ArrayList<Command>();
+    var view = View.application(request -> Response.text("x"));
+    Application recorded =
+        (scope, inbox, outbox) ->
+            view.serve(
+                scope,
+                inbox,
+                command -> {
+                  commands.add(command);
+                  outbox.send(command);
+                });
+
+    HttpCommunicator.to(recorded).exchange();
+
+    assertThat(commands).hasSize(2);
+    assertThat(commands.getLast()).isEqualTo(new HttpCommand.Body(Bytes.utf8("x"), false));
   }
 
   @Test

@@ -152,7 +152,7 @@ final class WebSocketTest {
   }
 
   @Test
-  void aClientMayLeaveDuringTheHandshakeOrDuringAnAnswer() {
+  void aHandlerLearnsFromItsNextSendThatTheClientHasLeft() {
     var failures = new ArrayList<Exception>();
     var go = new java.util.concurrent.CountDownLatch(1);
     var handshake =
