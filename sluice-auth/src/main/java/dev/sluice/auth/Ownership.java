@@ -4,7 +4,6 @@ import dev.sluice.Attribute;
 import dev.sluice.ConnectionScope;
 import dev.sluice.Scope;
 import dev.sluice.sessions.Session;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whose a connection is at the moment; belongs to that connection, as its {@link Session} does. */
@@ -13,12 +12,13 @@ final class Ownership {
   private static final Attribute<Ownership> KEY =
       Attribute.of("user", Ownership.class, "AuthMiddlewareStack or TokenAuthMiddleware");
 
-  private final Optional<SessionOwner> sessionOwner;
+  /** Null where the user came without a session. */
+  private final @Nullable SessionOwner sessionOwner;
 
   /** Null until somebody asks. */
   private @Nullable Identity identity;
 
-  private Ownership(Optional<SessionOwner> sessionOwner, @Nullable Identity identity) {
+  private Ownership(@Nullable SessionOwner sessionOwner, @Nullable Identity identity) {
     this.sessionOwner = sessionOwner;
     this.identity = identity;
   }
@@ -32,7 +32,7 @@ final class Ownership {
 
   static ConnectionScope bySession(ConnectionScope scope, Authentication authentication) {
     var owner = new SessionOwner(Session.of(scope), authentication);
-    return scope.with(KEY, new Ownership(Optional.of(owner), null));
+    return scope.with(KEY, new Ownership(owner, null));
   }
 
   /** Asks {@code finder} unless the user is known already. */
@@ -41,10 +41,9 @@ final class Ownership {
     if (outer.filter(it -> it.identity().isAuthenticated()).isPresent()) {
       return scope;
     }
+    var owner = outer.map(it -> it.sessionOwner).orElse(null);
     var user = finder.find(scope).filter(User::isActive).map(Identity.class::cast);
-    return scope.with(
-        KEY,
-        new Ownership(outer.flatMap(it -> it.sessionOwner), user.orElseGet(AnonymousUser::new)));
+    return scope.with(KEY, new Ownership(owner, user.orElseGet(AnonymousUser::new)));
   }
 
   Identity identity() {
@@ -58,10 +57,11 @@ final class Ownership {
   }
 
   SessionOwner sessionOwner() {
-    return sessionOwner.orElseThrow(
-        () ->
-            new IllegalStateException(
-                "the user of this connection came without a session (expected: AuthMiddlewareStack around)"));
+    if (sessionOwner == null) {
+      throw new IllegalStateException(
+          "the user of this connection came without a session (expected: AuthMiddlewareStack around)");
+    }
+    return sessionOwner;
   }
 
   private Identity remembered() {

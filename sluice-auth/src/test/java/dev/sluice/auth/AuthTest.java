@@ -38,6 +38,14 @@ final class AuthTest {
     assertThat(answer.headers().all("Set-Cookie")).isEmpty();
   }
 
+  @Test
+  void whoeverNeedsAUserRefusesTheHandshakesOfOthers() {
+    var members = site.stack().wrap(Site.pageOf(scope -> Auth.of(scope).requireUser()));
+    try (var socket = WebSocketCommunicator.to(members).origin(Site.HOST).connect()) {
+      socket.expectDenied(401);
+    }
+  }
+
   /** Transcript http, session-login-and-out. */
   @Test
   void aLoginIsRememberedUntilTheLogout() {

@@ -59,8 +59,8 @@ public final class SessionMiddleware implements Middleware {
   }
 
   private Session open(ConnectionScope scope) {
-    var claimedKey = Cookies.of(scope).find(cookieName());
-    var row = new SessionRow(store, keys, claimedKey);
+    var claim = Cookies.of(scope).find(cookieName()).orElse("");
+    var row = new SessionRow(store, keys, claim);
     return new Session(row, expiry, scope instanceof HttpScope);
   }
 

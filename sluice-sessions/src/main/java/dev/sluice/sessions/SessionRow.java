@@ -20,10 +20,11 @@ final class SessionRow {
 
   private boolean stored;
 
-  SessionRow(SessionStore store, SessionKeys keys, Optional<String> claimedKey) {
+  /** Begins with the key that a client claims, or nothing. */
+  SessionRow(SessionStore store, SessionKeys keys, String claim) {
     this.store = store;
     this.keys = keys;
-    this.key = claimedKey.filter(SessionKeys::mayBeKey).orElse(null);
+    this.key = SessionKeys.mayBeKey(claim) ? claim : null;
   }
 
   Optional<String> key() {
