@@ -1,0 +1,34 @@
+package dev.sluice.django;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class DjangoTimeTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-22T07:00:00.123456Z, 2026-11-22 07:00:00.123456",
+    "2026-11-22T07:00:00Z, 2026-11-22 07:00:00",
+    "2026-11-22T07:00:00.5Z, 2026-11-22 07:00:00.500000",
+    "1969-12-31T23:59:59.999999Z, 1969-12-31 23:59:59.999999"
+  })
+  void timesAreWrittenAndReadBack(Instant time, String text) {
+    assertThat(DjangoTime.text(time)).isEqualTo(text);
+    assertThat(DjangoTime.parse(text)).isEqualTo(time);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-22T07:00:00, 2026-11-22T07:00:00Z",
+    "2026-11-22 07:00, 2026-11-22T07:00:00Z",
+    "2026-11-22 07:00:00.1, 2026-11-22T07:00:00.1Z",
+    "2026-11-22 09:00:00+02:00, 2026-11-22T07:00:00Z",
+    "2026-11-22 07:00:00.123456Z, 2026-11-22T07:00:00.123456Z"
+  })
+  void whatElseDjangoReadsIsRead(String text, Instant time) {
+    assertThat(DjangoTime.parse(text)).isEqualTo(time);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.sluice.django;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class DrfTokensTest {
+
+  private final Site site = Site.inMemory();
+  private final String alice = site.users.create(NewUser.of("alice", "", "pw")).id();
+
+  @AfterEach
+  void close() {
+    site.close();
+  }
+
+  @Test
+  void aTokenIsMadeWithItsUser() {
+    var token = site.tokens.find(alice).orElseThrow();
+    assertThat(token.key()).matches("[0-9a-f]{40}");
+    assertThat(token.userId()).isEqualTo(alice);
+    assertThat(site.tokens.of(alice)).isEqualTo(token);
+    assertThat(site.tokens.findUser(token.key()).orElseThrow().username()).isEqualTo("alice");
+    assertThat(token.toString()).doesNotContain(token.key());
+  }
+
+  @Test
+  void anInactiveUserIsFoundAsOne() {
+    site.users.setActive(alice, false);
+    assertThat(site.tokens.findUser(site.tokens.of(alice).key()).orElseThrow().isActive())
+        .isFalse();
+  }
+
+  @Test
+  void aTokenThatIsReplacedIsWorthNothing() {
+    var old = site.tokens.of(alice);
+    var token = site.tokens.reset(alice);
+    assertThat(token.key()).isNotEqualTo(old.key());
+    assertThat(site.tokens.findUser(old.key())).isEmpty();
+    assertThat(site.tokens.find(alice)).contains(token);
+  }
+
+  @Test
+  void aTokenThatIsTakenAwayIsGone() {
+    assertThat(site.tokens.delete(alice)).isTrue();
+    assertThat(site.tokens.delete(alice)).isFalse();
+    assertThat(site.tokens.find(alice)).isEmpty();
+    assertThat(site.tokens.of(alice)).isEqualTo(site.tokens.find(alice).orElseThrow());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"99", "", "x"})
+  void nobodyHasNoToken(String id) {
+    assertThat(site.tokens.find(id)).isEmpty();
+    assertThat(site.tokens.delete(id)).isFalse();
+    assertThatThrownBy(() -> site.tokens.of(id)).isInstanceOf(NoSuchUserException.class);
+    assertThatThrownBy(() -> site.tokens.reset(id)).isInstanceOf(NoSuchUserException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "0",
+        "0123456789012345678901234567890123456789",
+        "\0",
+        "é",
+        "a b",
+        "01234567890123456789012345678901234567890"
+      })
+  void whatIsNoTokenIsNobodys(String key) {
+    assertThat(site.tokens.findUser(key)).isEmpty();
+  }
+}
