@@ -24,6 +24,7 @@ final class MemoryInbox implements Inbox {
   private final Condition changed = lock.newCondition();
   private final Queue<Event> waiting = new ArrayDeque<>();
   private Optional<Event> last = Optional.empty();
+  private boolean lastTaken;
   private boolean idle;
   private boolean over;
 
@@ -37,7 +38,7 @@ final class MemoryInbox implements Inbox {
         changed.await();
       }
       changed.signalAll();
-      return Optional.ofNullable(waiting.poll()).or(() -> last).orElseThrow();
+      return Optional.ofNullable(waiting.poll()).orElseGet(this::takeLast);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancelledException();
@@ -45,6 +46,16 @@ final class MemoryInbox implements Inbox {
       idle = false;
       lock.unlock();
     }
+  }
+
+  private Event takeLast() {
+    if (lastTaken) {
+      throw new IllegalStateException(
+          "nothing comes behind %s, for which a server would let the application wait"
+              .formatted(last.orElseThrow()));
+    }
+    lastTaken = true;
+    return last.orElseThrow();
   }
 
   @Override

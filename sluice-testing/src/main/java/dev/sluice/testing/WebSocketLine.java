@@ -28,8 +28,10 @@ final class WebSocketLine implements Line {
 
   @Override
   public synchronized Optional<Event> commanded(Command command) {
-    if (state == State.LEFT) {
-      throw new DisconnectedException("the client has left");
+    switch (state) {
+      case LEFT -> throw new DisconnectedException("the client has left");
+      case CLOSED -> throw new DisconnectedException("the application has closed the WebSocket");
+      case CONNECTING, OPEN -> {}
     }
     return switch (command) {
       case WebSocketCommand.Accept accept -> {

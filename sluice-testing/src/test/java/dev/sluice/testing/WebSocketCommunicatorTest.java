@@ -160,10 +160,7 @@ final class WebSocketCommunicatorTest {
   @Test
   void commandsOutOfOrderAreRefused() {
     var text = new WebSocketCommand.Text("x");
-    var close = new WebSocketCommand.Close(1000, "");
-    for (var wrong :
-        List.of(
-            List.of(text), List.of(ACCEPT, ACCEPT), List.of(close, text), List.of(close, close))) {
+    for (var wrong : List.of(List.of(text), List.of(ACCEPT, ACCEPT))) {
       var socket = connect((scope, inbox, outbox) -> wrong.forEach(outbox::send));
       assertThatThrownBy(socket::awaitEnd).isInstanceOf(IllegalStateException.class);
     }
@@ -172,6 +169,37 @@ final class WebSocketCommunicatorTest {
     assertThatThrownBy(socket::awaitEnd)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("chess");
+  }
+
+  @Test
+  void whatIsSentOnAClosedSocketGoesNowhere() {
+    Application late =
+        (scope, inbox, outbox) -> {
+          outbox.send(ACCEPT);
+          outbox.send(new WebSocketCommand.Close(1000, ""));
+          outbox.send(new WebSocketCommand.Text("too late"));
+          throw new AssertionError("a send that a server refuses");
+        };
+    try (var socket = connect(late)) {
+      socket.expectAccept();
+      socket.expectClosed(1000);
+      socket.awaitEnd();
+    }
+  }
+
+  @Test
+  void readingOnBehindTheLastEventIsAFailure() {
+    Application eager =
+        (scope, inbox, outbox) -> {
+          for (var i = 0; i < 3; i++) {
+            inbox.receive();
+          }
+        };
+    var socket = connect(eager);
+    socket.disconnect(1000);
+    assertThatThrownBy(socket::awaitEnd)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("Disconnect");
   }
 
   @Test

@@ -17,6 +17,13 @@
  *
  * <p>JSON goes through {@link dev.sluice.web.Json}; a message that cannot be read is a {@link
  * dev.sluice.web.BadMessageException}, whose words are fit for the client that sent it.
+ *
+ * <p>At the door stand middlewares that let through or refuse: {@link dev.sluice.web.AllowedHosts}
+ * by the host that was asked for, {@link dev.sluice.web.OriginValidator} and {@link
+ * dev.sluice.web.AllowedHostsOriginValidator} by the site whose page opens a WebSocket, {@link
+ * dev.sluice.web.CorsMiddleware} tells browsers who may read, and {@link dev.sluice.web.Csrf} keeps
+ * other sites from posting in a visitor's name. {@link dev.sluice.web.CookieMiddleware} reads
+ * cookies, and {@link dev.sluice.web.SetCookie} writes them.
  */
 @NullMarked
 package dev.sluice.web;
