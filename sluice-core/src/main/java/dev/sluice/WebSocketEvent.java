@@ -22,7 +22,8 @@ public sealed interface WebSocketEvent extends Event {
   /**
    * The last event on a connection, whoever ended it. ASGI {@code websocket.disconnect}.
    *
-   * @param code from the client's close frame; 1005 if that had none, 1006 if there was no frame
+   * @param code from the client's close frame; 1005 if that had none, 1006 if there was no frame;
+   *     the server's own, such as 1001, if the server closed the socket by itself
    * @param reason from the same frame, or empty
    */
   record Disconnect(int code, String reason) implements WebSocketEvent {}

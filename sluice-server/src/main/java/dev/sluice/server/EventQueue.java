@@ -39,22 +39,23 @@ final class EventQueue implements Inbox {
 
   @Override
   public Event receive() {
-    var event = poll();
+    var event = next();
     if (event != null) {
       return event;
     }
     beforeWait.run();
     receiver = Thread.currentThread();
-    while (true) {
-      if (Thread.interrupted()) {
-        throw new CancelledException();
-      }
-      event = poll();
-      if (event != null) {
-        return event;
-      }
+    for (event = next(); event == null; event = next()) {
       LockSupport.park(this);
     }
+    return event;
+  }
+
+  private @Nullable Event next() {
+    if (Thread.interrupted()) {
+      throw new CancelledException();
+    }
+    return poll();
   }
 
   @Override

@@ -75,10 +75,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Membe
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    outgoing.roomChanged();
     if (exchange != null) {
       exchange.clientGone();
     }
+    outgoing.roomChanged();
   }
 
   @Override
@@ -209,7 +209,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Membe
 
   @Override
   public void drain() {
-    if (exchange == null && !closing) {
+    var working = exchange != null && !exchange.isOver();
+    if (!working && !closing) {
       Wire.cut(channel);
     }
   }

@@ -1,11 +1,8 @@
 package dev.sluice.server;
 
-import dev.sluice.Attributes;
 import dev.sluice.Bytes;
 import dev.sluice.Headers;
 import dev.sluice.WebSocketCommand;
-import dev.sluice.WebSocketEvent;
-import dev.sluice.WebSocketScope;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
@@ -25,13 +22,8 @@ final class WebSocketConnection implements Member {
   private final Channel channel;
   private final RequestDecoder decoder;
   private final Outgoing outgoing;
-  private final Handshake handshake;
-  private final WebSocketScope scope;
-  private final WebSocketOutbox outbox;
-  private final EventQueue inbox;
-  private final ApplicationRun run;
+  private final WebSocketApplication application;
   private final Heartbeat heartbeat;
-  private final long began;
   private Phase phase = Phase.CONNECTING;
   private long deadline;
 
@@ -45,35 +37,15 @@ final class WebSocketConnection implements Member {
     this.channel = channel;
     this.decoder = decoder;
     this.outgoing = outgoing;
-    this.handshake = handshake;
-    this.began = worker.members().now();
-    this.scope =
-        new WebSocketScope(
-            handshake.subprotocols(),
-            Heads.of(worker.site(), handshake.request(), "ws", channel),
-            Attributes.none());
-    this.outbox = new WebSocketOutbox(this, outgoing);
-    this.inbox =
-        new EventQueue(worker.config().buffers(), () -> worker.execute(this::readMore), () -> {});
-    this.run = new ApplicationRun(worker, scope, inbox, outbox, this::applicationEnded);
-    this.deadline = after(limits().handshakeTimeout());
-    this.heartbeat = new Heartbeat(limits(), began);
-  }
-
-  /** What the client asked for. Any thread may ask. */
-  Handshake handshake() {
-    return handshake;
-  }
-
-  private WebSocketLimits limits() {
-    return worker.config().webSocket();
+    this.application = new WebSocketApplication(this, worker, channel, outgoing, handshake);
+    this.heartbeat = new Heartbeat(limits(), worker.members().now());
   }
 
   /** Starts the application. */
   void start() {
+    deadline = after(limits().handshakeTimeout());
+    application.start();
     worker.members().add(this);
-    inbox.add(new WebSocketEvent.Connect(), 0);
-    run.start();
   }
 
   /** Called when nothing can happen on it any more. */
@@ -89,10 +61,9 @@ final class WebSocketConnection implements Member {
       return;
     }
     phase = Phase.OPEN;
-    deadline = Long.MAX_VALUE;
     heartbeat.heard(worker.members().now());
     Wire.send(channel, worker.site().heads().head(101, answer));
-    worker.site().accessLog().opened(line());
+    worker.site().accessLog().opened(application.line());
     FrameCodec.install(channel, decoder, limits());
     readMore();
   }
@@ -103,8 +74,8 @@ final class WebSocketConnection implements Member {
       return;
     }
     Wire.send(channel, worker.site().heads().last(deny.status(), deny.headers(), deny.body()));
-    worker.site().accessLog().request(line(), deny.status(), deny.body().size());
-    leave(1006, "", "the handshake was refused");
+    over(1006, "", "the handshake was refused");
+    worker.site().accessLog().request(application.line(), deny.status(), deny.body().size());
     closeGently();
   }
 
@@ -121,7 +92,7 @@ final class WebSocketConnection implements Member {
     } else if (phase == Phase.OPEN) {
       phase = Phase.CLOSING;
       deadline = after(limits().closeTimeout());
-      outbox.end("the WebSocket was closed");
+      application.closed();
       Wire.send(channel, new CloseWebSocketFrame(code, reason));
       readMore();
     }
@@ -132,16 +103,13 @@ final class WebSocketConnection implements Member {
     worker.execute(() -> fail(1008, "too slow"));
   }
 
-  private void applicationEnded(ApplicationRun.Outcome outcome) {
-    outgoing.then(() -> end(outcome));
-  }
-
-  private void end(ApplicationRun.Outcome outcome) {
+  /** Closes what the application left open. */
+  void applicationEnded(ApplicationRun.Outcome outcome) {
     var failed = outcome == ApplicationRun.Outcome.FAILED;
     if (failed && phase == Phase.CONNECTING) {
-      deny(500, "Internal Server Error\n" + scope.id());
+      deny(500, "Internal Server Error\n" + application.id());
     } else if (failed) {
-      close(1011, scope.id());
+      close(1011, application.id());
     } else {
       close(1000, "");
     }
@@ -151,7 +119,7 @@ final class WebSocketConnection implements Member {
 
   /** Hands a message to the application. */
   void received(MessageAssembler.Message message) {
-    inbox.add(message.event(), message.bytes());
+    application.received(message);
   }
 
   /** Whether messages still count. */
@@ -178,18 +146,17 @@ final class WebSocketConnection implements Member {
     readMore();
   }
 
-  private void readMore() {
-    if (wantsMore()) {
+  /** Reads on if anyone wants what the client has to say. */
+  void readMore() {
+    var wanted =
+        switch (phase) {
+          case CONNECTING -> !decoder.hasBytes(); // only to learn whether the client leaves
+          case OPEN -> application.hasRoom();
+          case CLOSING, CLOSED -> true;
+        };
+    if (wanted) {
       channel.read();
     }
-  }
-
-  private boolean wantsMore() {
-    return switch (phase) {
-      case CONNECTING -> !decoder.hasBytes();
-      case OPEN -> inbox.hasRoom();
-      case CLOSING, CLOSED -> true;
-    };
   }
 
   /** Some of what waited for the client has been written. */
@@ -199,13 +166,14 @@ final class WebSocketConnection implements Member {
 
   /** The connection has ended. */
   void gone() {
-    ended(1006, "", "the client has gone");
-    outgoing.roomChanged();
+    if (phase != Phase.CLOSED) {
+      ended(1006, "", "the client has gone");
+    }
   }
 
   /** The connection is broken. */
   void broken(Throwable cause) {
-    LOG.debug("connection {} is broken", scope.id(), cause);
+    LOG.debug("connection {} is broken", application.id(), cause);
     Wire.cut(channel);
   }
 
@@ -223,21 +191,18 @@ final class WebSocketConnection implements Member {
   }
 
   private void ended(int code, String reason, String why) {
-    switch (phase) {
-      case CONNECTING -> worker.site().accessLog().request(line(), 499, 0);
-      case OPEN, CLOSING -> worker.site().accessLog().closed(line(), code);
-      case CLOSED -> {}
+    if (phase == Phase.CONNECTING) {
+      worker.site().accessLog().request(application.line(), 499, 0);
+    } else {
+      worker.site().accessLog().closed(application.line(), code);
     }
-    leave(code, reason, why);
+    over(code, reason, why);
   }
 
-  /** Tells the application, once. */
-  private void leave(int code, String reason, String why) {
+  private void over(int code, String reason, String why) {
     phase = Phase.CLOSED;
-    outbox.end(why);
+    application.disconnected(code, reason, why);
     outgoing.abandon();
-    inbox.end(new WebSocketEvent.Disconnect(code, reason));
-    run.clientGone();
   }
 
   private void closeGently() {
@@ -246,42 +211,23 @@ final class WebSocketConnection implements Member {
     Wire.closeGently(channel);
   }
 
-  private long after(Duration timeout) {
-    return worker.members().now() + timeout.toNanos();
-  }
-
-  private AccessLog.Line line() {
-    return new AccessLog.Line(
-        scope.head().client(),
-        "WEBSOCKET",
-        scope.path(),
-        (worker.members().now() - began) / 1_000_000,
-        scope.id());
-  }
-
   @Override
   public void tick(long now) {
-    if (now >= deadline) {
-      overdue();
-    } else if (phase == Phase.OPEN) {
+    if (phase == Phase.OPEN) {
       beat(now);
-    }
-  }
-
-  private void overdue() {
-    if (phase != Phase.CONNECTING) {
+    } else if (now >= deadline && phase == Phase.CONNECTING) {
+      LOG.warn(
+          "connection {}: the application neither accepted nor refused within {}",
+          application.id(),
+          limits().handshakeTimeout());
+      deny(503, "the application took too long");
+    } else if (now >= deadline) {
       Wire.cut(channel);
-      return;
     }
-    LOG.warn(
-        "connection {}: the application neither accepted nor refused within {}",
-        scope.id(),
-        limits().handshakeTimeout());
-    deny(503, "the application took too long");
   }
 
   private void beat(long now) {
-    if (!inbox.hasRoom()) {
+    if (!application.hasRoom()) {
       heartbeat.heard(now); // nothing is read, so a pong would not be heard
       return;
     }
@@ -305,6 +251,14 @@ final class WebSocketConnection implements Member {
   @Override
   public void abort() {
     Wire.cut(channel);
+  }
+
+  private WebSocketLimits limits() {
+    return worker.config().webSocket();
+  }
+
+  private long after(Duration timeout) {
+    return worker.members().now() + timeout.toNanos();
   }
 
   private enum Phase {

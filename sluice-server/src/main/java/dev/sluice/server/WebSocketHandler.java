@@ -16,6 +16,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
   private final WebSocketConnection connection;
   private final Channel channel;
   private final MessageAssembler messages;
+  private boolean ponged;
 
   WebSocketHandler(WebSocketConnection connection, Channel channel, int maxMessageBytes) {
     this.connection = connection;
@@ -48,17 +49,26 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
 
   private void take(WebSocketFrame frame) {
     switch (frame) {
-      case CloseWebSocketFrame close -> connection.closed(close.statusCode(), close.reasonText());
+      case CloseWebSocketFrame close -> close(close);
       case PingWebSocketFrame ping -> answer(ping);
       case PongWebSocketFrame _ -> {}
       default -> assemble(frame);
     }
   }
 
+  /** Takes no codes above 4999, which the decoder lets pass (RFC 6455, section 7.4.2). */
+  private void close(CloseWebSocketFrame frame) {
+    if (frame.statusCode() > 4999) {
+      throw new ViolationException(1002, "the close code is not one");
+    }
+    connection.closed(frame.statusCode(), frame.reasonText());
+  }
+
   /** Answers a ping, unless the client does not read the answers (RFC 6455, section 5.5.3). */
   private void answer(PingWebSocketFrame ping) {
     if (channel.isWritable() && connection.isOpen()) {
-      Wire.send(channel, new PongWebSocketFrame(ping.content().retain()));
+      ponged = true;
+      var _ = channel.write(new PongWebSocketFrame(ping.content().retain()));
     }
   }
 
@@ -70,6 +80,10 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
+    if (ponged) {
+      ponged = false;
+      channel.flush();
+    }
     connection.heard();
   }
 

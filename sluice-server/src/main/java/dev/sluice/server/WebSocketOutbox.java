@@ -24,12 +24,14 @@ final class WebSocketOutbox implements Outbox {
 
   private final WebSocketConnection connection;
   private final Outgoing outgoing;
+  private final Handshake handshake;
   private State state = State.CONNECTING;
   private String over = ""; // why nothing more can be sent, if nothing can
 
-  WebSocketOutbox(WebSocketConnection connection, Outgoing outgoing) {
+  WebSocketOutbox(WebSocketConnection connection, Outgoing outgoing, Handshake handshake) {
     this.connection = connection;
     this.outgoing = outgoing;
+    this.handshake = handshake;
   }
 
   @Override
@@ -55,7 +57,7 @@ final class WebSocketOutbox implements Outbox {
 
   private synchronized void accept(WebSocketCommand.Accept accept) {
     require(State.CONNECTING);
-    var answer = connection.handshake().answer(accept);
+    var answer = handshake.answer(accept);
     state = State.OPEN;
     outgoing.then(() -> connection.accept(answer));
   }

@@ -117,7 +117,11 @@ final class RawClient implements AutoCloseable {
   }
 
   String read(int bytes) throws IOException {
-    return new String(in.readNBytes(bytes), ISO_8859_1);
+    var read = in.readNBytes(bytes);
+    if (read.length < bytes) {
+      throw new EOFException("the connection ended within a body");
+    }
+    return new String(read, ISO_8859_1);
   }
 
   private String line() throws IOException {
