@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /** The documents tell the truth: their links lead somewhere, their code is code that runs. */
 final class DocumentsTest {
 
-  private static final Pattern LINK = Pattern.compile("\\[[^\\]\\n]*]\\(([^)#\\s]+)(#[^)\\s]*)?\\)");
+  private static final Pattern LINK =
+      Pattern.compile("\\[[^\\]\\n]*]\\(([^)#\\s]+)(#[^)\\s]*)?\\)");
   private static final Pattern EXCERPT =
       Pattern.compile("<!-- ([\\w./-]+)#([\\w-]+) -->\\s*```java\\n(.*?)```", Pattern.DOTALL);
   private static final Pattern JAVA = Pattern.compile("```java\\n");

@@ -14,9 +14,11 @@ import java.util.Set;
 /** The files of this project. */
 final class Repository {
 
-  static final Path ROOT = Path.of(System.getProperty("sluice.root", "..")).toAbsolutePath().normalize();
+  static final Path ROOT =
+      Path.of(System.getProperty("sluice.root", "..")).toAbsolutePath().normalize();
 
-  private static final Set<String> NOT_OURS = Set.of("target", ".git", "node_modules", ".idea", "sluice-data");
+  private static final Set<String> NOT_OURS =
+      Set.of("target", ".git", "node_modules", ".idea", "sluice-data");
 
   private Repository() {}
 

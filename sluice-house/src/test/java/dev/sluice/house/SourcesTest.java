@@ -7,6 +7,7 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ModifiersTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
@@ -100,7 +101,7 @@ final class SourcesTest {
       if (isApi(getCurrentPath()) && comment() == null && !type.getSimpleName().isEmpty()) {
         problems.add(where() + " " + type.getSimpleName() + " has no comment");
       }
-      return super.visitClass(type, unused);
+      return super.visitClass(type, null);
     }
 
     @Override
@@ -112,7 +113,7 @@ final class SourcesTest {
       if (isApi(getCurrentPath()) && !isObvious(method) && comment() == null) {
         problems.add(where() + " " + method.getName() + " has no comment");
       }
-      return super.visitMethod(method, unused);
+      return super.visitMethod(method, null);
     }
 
     private boolean isObvious(MethodTree method) {
@@ -124,7 +125,7 @@ final class SourcesTest {
 
     private boolean isCompactConstructor(MethodTree method) {
       return method.getReturnType() == null
-          && getCurrentPath().getParentPath().getLeaf().getKind() == Tree.Kind.RECORD;
+          && isKind(getCurrentPath().getParentPath(), Tree.Kind.RECORD);
     }
 
     /** Whether users of the library can reach it: public or protected, and so is all around it. */
@@ -139,7 +140,7 @@ final class SourcesTest {
         if (at.getLeaf() instanceof MethodTree method && !isOpen(method.getModifiers(), at)) {
           return false;
         }
-        if (at.getLeaf().getKind() == Tree.Kind.NEW_CLASS) {
+        if (at.getLeaf() instanceof NewClassTree) {
           return false;
         }
       }
@@ -150,8 +151,14 @@ final class SourcesTest {
       var parent = path.getParentPath();
       return modifiers.getFlags().contains(Modifier.PUBLIC)
           || modifiers.getFlags().contains(Modifier.PROTECTED)
-          || (parent != null && parent.getLeaf().getKind() == Tree.Kind.INTERFACE
+          || (parent != null
+              && isKind(parent, Tree.Kind.INTERFACE)
               && !modifiers.getFlags().contains(Modifier.PRIVATE));
+    }
+
+    /** Records and interfaces are told from classes by their kind only. */
+    private static boolean isKind(TreePath path, Tree.Kind kind) {
+      return path.getLeaf().getKind() == kind;
     }
 
     private @Nullable DocCommentTree comment() {
