@@ -21,7 +21,8 @@ public final class PythonJson {
   /**
    * Returns what {@code json.dumps(value)} would.
    *
-   * @throws IllegalArgumentException for a value of another type, or one nested more than 1000 deep
+   * @throws IllegalArgumentException for a value of another type, one nested more than 1000 deep,
+   *     or a whole number of more than 4300 digits
    */
   public static String write(@Nullable Object value) {
     return new PythonJsonWriter(", ", ": ").write(value);
@@ -30,7 +31,8 @@ public final class PythonJson {
   /**
    * Returns what {@code json.dumps(value, separators=(",", ":"))} would.
    *
-   * @throws IllegalArgumentException for a value of another type, or one nested more than 1000 deep
+   * @throws IllegalArgumentException for a value of another type, one nested more than 1000 deep,
+   *     or a whole number of more than 4300 digits
    */
   public static String writeCompact(@Nullable Object value) {
     return new PythonJsonWriter(",", ":").write(value);

@@ -165,7 +165,7 @@ final class PythonJsonParser {
   }
 
   private Number whole(String digits) {
-    if (digits.length() > PythonJson.MOST_DIGITS) {
+    if (digits.length() - (digits.startsWith("-") ? 1 : 0) > PythonJson.MOST_DIGITS) {
       throw failure("at most " + PythonJson.MOST_DIGITS + " digits, before this");
     }
     var number = new BigInteger(digits);

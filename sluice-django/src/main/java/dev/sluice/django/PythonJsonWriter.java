@@ -31,7 +31,7 @@ final class PythonJsonWriter {
       case Boolean flag -> text.append(flag.booleanValue());
       case Integer number -> text.append(number.intValue());
       case Long number -> text.append(number.longValue());
-      case BigInteger number -> text.append(number);
+      case BigInteger number -> addWhole(number);
       case Double number -> text.append(PythonFloat.text(number));
       case String string -> addString(string);
       case List<?> list -> addList(list);
@@ -41,6 +41,16 @@ final class PythonJsonWriter {
               "a %s cannot be JSON (expected: null, Boolean, Integer, Long, BigInteger, Double, String, List or Map)"
                   .formatted(value.getClass().getName()));
     }
+  }
+
+  private void addWhole(BigInteger number) {
+    var digits = number.abs().toString().length();
+    if (digits > PythonJson.MOST_DIGITS) {
+      throw new IllegalArgumentException(
+          "a number has %d digits (expected: at most %d, which is all that Python reads)"
+              .formatted(digits, PythonJson.MOST_DIGITS));
+    }
+    text.append(number);
   }
 
   private void addList(List<?> list) {

@@ -51,6 +51,7 @@ final class Workers implements AutoCloseable {
       return task.get();
     } catch (InterruptedException e) {
       task.cancel(false);
+      executor.remove(task);
       throw new CancelledException();
     } catch (ExecutionException e) {
       throw unwrapped(e);

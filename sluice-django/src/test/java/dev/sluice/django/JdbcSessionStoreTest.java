@@ -67,6 +67,7 @@ final class JdbcSessionStoreTest {
     assertThat(at(NOW.plusMillis(999)).find(KEY)).isPresent();
     assertThat(at(NOW.plusSeconds(1)).find(KEY)).isEmpty();
     assertThat(at(NOW.plusSeconds(1)).clearExpired()).isZero();
+    assertThat(at(NOW.plusSeconds(2)).find(KEY)).isEmpty();
     assertThat(at(NOW.plusMillis(1001)).clearExpired()).isEqualTo(1);
     assertThat(sessions.find(KEY)).isEmpty();
   }

@@ -84,6 +84,10 @@ final class PythonJsonTest {
     assertThatThrownBy(() -> PythonJson.write(deep(2000)))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(PythonJson.write(deep(900))).hasSize(1800);
+    assertThatThrownBy(() -> PythonJson.write(BigInteger.TEN.pow(4300)))
+        .isInstanceOf(IllegalArgumentException.class);
+    var longest = "-" + "9".repeat(4300);
+    assertThat(PythonJson.write(PythonJson.parse(longest))).isEqualTo(longest);
   }
 
   @Test
