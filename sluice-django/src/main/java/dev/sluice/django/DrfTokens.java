@@ -1,5 +1,6 @@
 package dev.sluice.django;
 
+import dev.sluice.auth.TokenIssuer;
 import dev.sluice.auth.TokenStore;
 import dev.sluice.auth.User;
 import java.security.SecureRandom;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
  * The tokens of Django REST framework (3.16's {@code authtoken}), at most one for each user. As a
  * listener it makes one for each new user. Safe for use by many threads.
  */
-public final class DrfTokens implements TokenStore, UserCreatedListener {
+public final class DrfTokens implements TokenStore, TokenIssuer, UserCreatedListener {
 
   private static final int KEY_BYTES = 20;
 
@@ -49,6 +50,16 @@ public final class DrfTokens implements TokenStore, UserCreatedListener {
     return database.call(
         "find the user of a token",
         statements -> statements.first(AccountRow::account, USER_OF_KEY, token));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws NoSuchUserException if there is no such user
+   */
+  @Override
+  public String tokenOf(User user) {
+    return of(user.id()).key();
   }
 
   /** Returns the token of a user, if they have one. */

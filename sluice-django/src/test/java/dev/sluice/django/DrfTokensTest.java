@@ -24,6 +24,8 @@ final class DrfTokensTest {
     assertThat(token.key()).matches("[0-9a-f]{40}");
     assertThat(token.userId()).isEqualTo(alice);
     assertThat(site.tokens.of(alice)).isEqualTo(token);
+    assertThat(site.tokens.tokenOf(site.users.findByUsername("alice").orElseThrow()))
+        .isEqualTo(token.key());
     assertThat(site.tokens.findUser(token.key()).orElseThrow().username()).isEqualTo("alice");
     assertThat(token.toString()).doesNotContain(token.key());
   }
