@@ -25,6 +25,16 @@ public record NewUser(
     return new NewUser(username, email, password, "", "", true, true, true);
   }
 
+  /**
+   * Returns the user as they will be stored: the name normalised (NFKC), the domain of the e-mail
+   * address in lower case.
+   *
+   * @throws InvalidUserException if the name or the address is not acceptable
+   */
+  public NewUser normalized() {
+    return UserRules.normalized(this);
+  }
+
   /** Leaves out the password and everything personal. */
   @Override
   public String toString() {

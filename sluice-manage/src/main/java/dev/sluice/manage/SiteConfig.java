@@ -1,0 +1,85 @@
+package dev.sluice.manage;
+
+import dev.sluice.django.DatabaseUrl;
+import dev.sluice.server.ServerConfig;
+import dev.sluice.sessions.SessionConfig;
+import dev.sluice.web.CorsConfig;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a site was told, by its file, its environment and its command line.
+ *
+ * @param secretKey Django's {@code SECRET_KEY}; empty if nobody said; a secret
+ * @param secretKeyFallbacks former secret keys; secrets
+ * @param debug Django's {@code DEBUG}
+ * @param allowedHosts Django's {@code ALLOWED_HOSTS}
+ * @param trustedOrigins Django's {@code CSRF_TRUSTED_ORIGINS}
+ * @param databaseUrl where users, tokens and sessions are
+ * @param passwordIterations of {@code pbkdf2_sha256}, for new passwords
+ * @param tutorialAnswers whether a failed token login is answered as in the Channels tutorial
+ * @param logLevel how much is logged
+ * @param server where to listen, and limits
+ * @param sessions sessions and their cookie
+ * @param cors whose pages may read the site's answers
+ */
+public record SiteConfig(
+    String secretKey,
+    List<String> secretKeyFallbacks,
+    boolean debug,
+    List<String> allowedHosts,
+    List<String> trustedOrigins,
+    DatabaseUrl databaseUrl,
+    int passwordIterations,
+    boolean tutorialAnswers,
+    LogLevel logLevel,
+    ServerConfig server,
+    SessionConfig sessions,
+    CorsConfig cors) {
+
+  /** Keeps copies. */
+  public SiteConfig {
+    secretKeyFallbacks = List.copyOf(secretKeyFallbacks);
+    allowedHosts = List.copyOf(allowedHosts);
+    trustedOrigins = List.copyOf(trustedOrigins);
+  }
+
+  /**
+   * Reads every setting; relative paths begin in {@code folder}.
+   *
+   * @throws ConfigurationException for the first that cannot be
+   */
+  static SiteConfig read(Values values, Path folder) {
+    try {
+      return new SiteConfig(
+          values.get(SiteSettings.SECRET_KEY),
+          values.get(SiteSettings.SECRET_KEY_FALLBACKS),
+          values.get(SiteSettings.DEBUG),
+          values.get(SiteSettings.ALLOWED_HOSTS),
+          values.get(SiteSettings.TRUSTED_ORIGINS),
+          placed(values.get(SiteSettings.DATABASE_URL), folder),
+          values.get(SiteSettings.PASSWORD_ITERATIONS),
+          values.get(SiteSettings.TUTORIAL_ANSWERS),
+          values.get(SiteSettings.LOG_LEVEL),
+          ServerSettings.read(values),
+          SessionSettings.read(values),
+          CorsSettings.read(values));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(
+          "the configuration does not fit together: " + e.getMessage());
+    }
+  }
+
+  private static DatabaseUrl placed(DatabaseUrl url, Path folder) {
+    return url instanceof DatabaseUrl.Sqlite sqlite && !sqlite.inMemory()
+        ? new DatabaseUrl.Sqlite(folder.resolve(sqlite.file()).toString())
+        : url;
+  }
+
+  /** Names what is no secret. */
+  @Override
+  public String toString() {
+    return "SiteConfig[debug=%s, allowedHosts=%s, bind=%s]"
+        .formatted(debug, allowedHosts, server.bind());
+  }
+}

@@ -1,0 +1,93 @@
+package dev.sluice.manage;
+
+import dev.sluice.django.DatabaseUrl;
+import java.util.List;
+
+/** The settings without a table of their own. */
+final class SiteSettings {
+
+  static final Setting<String> SECRET_KEY =
+      Setting.of(
+              "secret_key",
+              Kinds.TEXT,
+              "",
+              "`SECRET_KEY`: what sessions are signed with. At least 50 random characters; beside"
+                  + " Django the same as Django's.")
+          .secret();
+
+  static final Setting<List<String>> SECRET_KEY_FALLBACKS =
+      Setting.of(
+              "secret_key_fallbacks",
+              Kinds.LIST,
+              "",
+              "`SECRET_KEY_FALLBACKS`: former keys, still good for what was signed with them.")
+          .secret();
+
+  static final Setting<Boolean> DEBUG =
+      Setting.of(
+          "debug",
+          Kinds.SWITCH,
+          "false",
+          "`DEBUG`: allows this machine as host when `allowed_hosts` is empty.");
+
+  static final Setting<List<String>> ALLOWED_HOSTS =
+      Setting.of(
+          "allowed_hosts",
+          Kinds.LIST,
+          "",
+          "`ALLOWED_HOSTS`: which hosts may be asked for; `.example.com` is it and all below, `*`"
+              + " any.");
+
+  static final Setting<List<String>> TRUSTED_ORIGINS =
+      Setting.of(
+          "trusted_origins",
+          Kinds.LIST,
+          "",
+          "`CSRF_TRUSTED_ORIGINS`: origins whose pages may post here with the cookie.");
+
+  static final Setting<DatabaseUrl> DATABASE_URL =
+      Setting.of(
+              "database_url",
+              Kind.ofText(
+                  "a URL such as sqlite:///site.sqlite3 or postgresql://user:password@host/name",
+                  Kind.Shape.QUOTED,
+                  DatabaseUrl::parse),
+              "sqlite:///sluice.sqlite3",
+              "Where users, tokens and sessions are; a relative SQLite path begins in the working"
+                  + " directory.")
+          .shownByItself();
+
+  static final Setting<Integer> PASSWORD_ITERATIONS =
+      Setting.of(
+          "password_iterations",
+          Kinds.count(1, 100_000_000),
+          "1000000",
+          "Iterations of `pbkdf2_sha256` for new passwords; beside Django exactly as many as"
+              + " Django's, or both write each other's rows anew.");
+
+  static final Setting<Boolean> TUTORIAL_ANSWERS =
+      Setting.of(
+          "tutorial_answers",
+          Kinds.SWITCH,
+          "false",
+          "Whether a failed token login is answered as in the Channels tutorial, with 200 and"
+              + " `user_not_found`.");
+
+  static final Setting<LogLevel> LOG_LEVEL =
+      Setting.of("log_level", Kinds.choice(LogLevel.class), "info", "How much is logged.");
+
+  static final List<Setting<?>> ALL =
+      List.of(
+          SECRET_KEY,
+          SECRET_KEY_FALLBACKS,
+          DEBUG,
+          ALLOWED_HOSTS,
+          TRUSTED_ORIGINS,
+          DATABASE_URL,
+          ServerSettings.BIND,
+          PASSWORD_ITERATIONS,
+          TUTORIAL_ANSWERS,
+          LOG_LEVEL);
+
+  private SiteSettings() {}
+}
