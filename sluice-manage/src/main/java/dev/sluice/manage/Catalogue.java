@@ -8,7 +8,12 @@ import java.util.stream.Stream;
 final class Catalogue {
 
   static final List<Setting<?>> ALL =
-      Stream.of(SiteSettings.ALL, ServerSettings.ALL, SessionSettings.ALL, CorsSettings.ALL)
+      Stream.of(
+              SiteSettings.ALL,
+              ServerSettings.ALL,
+              SessionSettings.ALL,
+              CsrfSettings.ALL,
+              CorsSettings.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 

@@ -66,6 +66,13 @@ final class Checkup {
           new Finding.Risky(
               "allowed_hosts has \"*\", so a client can put any host into the site's links: name the hosts"));
     }
+    config.allowedHosts().stream()
+        .filter(host -> host.contains("/") || host.matches("[^:]*:[0-9]+"))
+        .map(
+            "allowed_hosts has \"%s\", which no Host header can be: write the name alone, without scheme and port"
+                ::formatted)
+        .map(Finding.Risky::new)
+        .forEach(found::add);
     if (config.debug() && !config.server().bind().getAddress().isLoopbackAddress()) {
       found.add(
           new Finding.Risky(

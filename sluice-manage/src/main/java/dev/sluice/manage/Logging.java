@@ -5,7 +5,9 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.OutputStreamAppender;
+import java.io.OutputStream;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /** The log of a site that has no Logback configuration of its own: lines on standard error. */
@@ -17,35 +19,36 @@ final class Logging {
 
   /** Logs from {@code level} up, unless the site brings its own {@code logback.xml}. */
   static void start(LogLevel level) {
-    if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context) || isConfigured()) {
-      return;
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context && !isConfigured()) {
+      configure(context, level, System.err);
     }
+  }
+
+  /** Logs to a stream from {@code level} up; foreign libraries say less than ours. */
+  static void configure(LoggerContext context, LogLevel level, OutputStream stream) {
     context.reset();
     var encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
     encoder.setPattern(PATTERN);
     encoder.start();
-    var appender = new ConsoleAppender<ILoggingEvent>();
+    var appender = new OutputStreamAppender<ILoggingEvent>();
     appender.setContext(context);
     appender.setName("standard error");
-    appender.setTarget("System.err");
     appender.setEncoder(encoder);
+    appender.setOutputStream(stream);
     appender.start();
+    var wanted = Level.toLevel(level.name());
     var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.addAppender(appender);
-    root.setLevel(Level.toLevel(level.name()));
-    context.getLogger("io.netty").setLevel(atLeast(level, Level.INFO));
-  }
-
-  /** Foreign libraries say less than ours. */
-  private static Level atLeast(LogLevel level, Level least) {
-    var wanted = Level.toLevel(level.name());
-    return wanted.isGreaterOrEqual(least) ? wanted : least;
+    root.setLevel(wanted);
+    context
+        .getLogger("io.netty")
+        .setLevel(wanted.isGreaterOrEqual(Level.INFO) ? wanted : Level.INFO);
   }
 
   private static boolean isConfigured() {
     return System.getProperty("logback.configurationFile") != null
-        || Logging.class.getResource("/logback.xml") != null
-        || Logging.class.getResource("/logback-test.xml") != null;
+        || Stream.of("/logback.xml", "/logback-test.xml")
+            .anyMatch(name -> Logging.class.getResource(name) != null);
   }
 }

@@ -4,6 +4,7 @@ import dev.sluice.django.DatabaseUrl;
 import dev.sluice.server.ServerConfig;
 import dev.sluice.sessions.SessionConfig;
 import dev.sluice.web.CorsConfig;
+import dev.sluice.web.CsrfConfig;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,6 +22,7 @@ import java.util.List;
  * @param logLevel how much is logged
  * @param server where to listen, and limits
  * @param sessions sessions and their cookie
+ * @param csrf protection against forged requests
  * @param cors whose pages may read the site's answers
  */
 public record SiteConfig(
@@ -35,6 +37,7 @@ public record SiteConfig(
     LogLevel logLevel,
     ServerConfig server,
     SessionConfig sessions,
+    CsrfConfig csrf,
     CorsConfig cors) {
 
   /** Keeps copies. */
@@ -63,6 +66,7 @@ public record SiteConfig(
           values.get(SiteSettings.LOG_LEVEL),
           ServerSettings.read(values),
           SessionSettings.read(values),
+          CsrfSettings.read(values),
           CorsSettings.read(values));
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(

@@ -1,6 +1,7 @@
 package dev.sluice.manage;
 
 import dev.sluice.django.DatabaseUrl;
+import dev.sluice.web.OriginPolicy;
 import java.util.List;
 
 /** The settings without a table of their own. */
@@ -41,7 +42,10 @@ final class SiteSettings {
   static final Setting<List<String>> TRUSTED_ORIGINS =
       Setting.of(
           "trusted_origins",
-          Kinds.LIST,
+          new Kind<>(
+              "a list of origins such as https://example.com, https://*.example.com",
+              Kind.Shape.LIST,
+              SiteSettings::origins),
           "",
           "`CSRF_TRUSTED_ORIGINS`: origins whose pages may post here with the cookie.");
 
@@ -90,4 +94,10 @@ final class SiteSettings {
           LOG_LEVEL);
 
   private SiteSettings() {}
+
+  private static List<String> origins(Raw raw) {
+    var patterns = Kinds.LIST.parser().apply(raw);
+    var _ = new OriginPolicy(patterns);
+    return patterns;
+  }
 }

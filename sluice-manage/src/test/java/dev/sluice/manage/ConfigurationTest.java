@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.server.ServerConfig;
 import dev.sluice.sessions.SessionConfig;
 import dev.sluice.web.CorsConfig;
+import dev.sluice.web.CsrfConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -192,6 +193,7 @@ final class ConfigurationTest {
     assertThat(Catalogue.ALL).allSatisfy(setting -> assertThat(defaults.get(setting)).isNotNull());
     var config = SiteConfig.read(defaults, folder);
     assertThat(config.server()).isEqualTo(ServerConfig.defaults());
+    assertThat(config.csrf()).isEqualTo(CsrfConfig.defaults());
     assertThat(config.sessions()).isEqualTo(SessionConfig.defaults());
     assertThat(config.cors()).hasToString(CorsConfig.defaults().toString());
   }

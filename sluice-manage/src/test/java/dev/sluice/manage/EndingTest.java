@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,7 +36,8 @@ final class EndingTest {
           .buildAsync(URI.create("ws" + address), new CloseCode(closed))
           .get(20, TimeUnit.SECONDS);
 
-      process.destroy();
+      // Process.destroy would close the streams too.
+      assertThat(process.toHandle().destroy()).isTrue();
 
       assertThat(closed.get(20, TimeUnit.SECONDS)).isEqualTo(1001);
       assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
@@ -65,7 +67,7 @@ final class EndingTest {
     return builder.directory(folder.toFile()).start();
   }
 
-  private static String address(java.util.Iterator<String> lines) {
+  private static String address(Iterator<String> lines) {
     while (lines.hasNext()) {
       var matcher = URL.matcher(lines.next());
       if (matcher.find()) {
