@@ -3,7 +3,7 @@ package dev.sluice.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import dev.sluice.examples.tokenauth.LiveSite;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,13 +71,13 @@ final class LostConnectionTest {
       var panel = visit.panel("token");
       panel.logIn("testuserone", "testing123");
       panel.expectConnected();
-      site.stop();
       site.deleteToken("testuserone");
+      site.stop();
       site.restart();
       assertThat(panel.alert())
           .hasText(
               "The server no longer takes this login. Please log in again.",
-              new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions()
+              new HasTextOptions()
                   .setTimeout(20_000));
       panel.expectLoggedOut();
       panel.logIn("testuserone", "testing123");
@@ -91,8 +91,7 @@ final class LostConnectionTest {
       site.stop();
       for (var way : new String[] {"token", "session"}) {
         visit.panel(way).logIn("testuserone", "testing123");
-        Locator alert = visit.panel(way).alert();
-        assertThat(alert).hasText("The server cannot be reached. Is it running?");
+        assertThat(visit.panel(way).alert()).hasText("The server cannot be reached. Is it running?");
       }
     }
   }

@@ -1,5 +1,0 @@
-/** See the module description. */
-@NullMarked
-package dev.sluice.examples;
-
-import org.jspecify.annotations.NullMarked;
