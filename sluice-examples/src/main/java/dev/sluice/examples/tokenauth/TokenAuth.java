@@ -36,13 +36,14 @@ public final class TokenAuth {
 
   private static Application http(Site site, AuthMiddlewareStack stack) {
     var page = new Page();
-    var login = new ObtainAuthToken(site.authentication(), user -> site.tokens().of(user.id()).key());
+    var login =
+        new ObtainAuthToken(site.authentication(), user -> site.tokens().of(user.id()).key());
     return new CorsMiddleware(site.config().cors())
         .wrap(
             new UrlRouter()
                 .view("", page.index())
                 .view("static/<path:file>", page.files())
-                .view("api/login/", login)
+                .view("api/login/", site.config().tutorialAnswers() ? login.withTutorialAnswers() : login)
                 .path("accounts/<path:rest>", stack.wrap(Accounts.of(site).router())));
   }
 

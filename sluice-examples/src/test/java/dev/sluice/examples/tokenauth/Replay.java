@@ -85,7 +85,7 @@ final class Replay implements Closeable {
       client.send(head.strip() + "\r\n\r\n" + said.path("body").asString(""));
       var answer = client.answer(head.split(" ", 2)[0]);
       assertThat(expected).isInstanceOf(Expected.Answers.class);
-      ((Expected.Answers) expected).check(answer);
+      ((Expected.Answers) expected).check(answer, fill);
     }
   }
 

@@ -17,6 +17,9 @@ final class SocketRows {
   private static final String HELLO =
       "{\"command_response\": \"The command to say hello was received \", \"data_string_bacK\": %s}";
 
+  private static final String MESSAGE = "one message, and the socket stays open";
+  private static final Expected NO_OBJECT = error("invalid_message", "expected an object");
+
   static final List<Row> TOKEN =
       List.of(
           same("connect-good-token"),
@@ -30,33 +33,27 @@ final class SocketRows {
           better(
               "connect-duplicate-token", "who says two things is nobody", refuses(401), refuses(401)),
           same("connect-empty-then-good-token"),
-          same("connect-query-not-utf8"),
+          better("connect-query-not-utf8", STRANGERS, refuses(401)),
           better("connect-token-nul", STRANGERS, refuses(401)),
           better("connect-token-header-ignored", STRANGERS, refuses(401)),
           better(
-              "invalid-json",
-              "one message, and the socket stays open",
-              opens(),
-              says(
-                  """
-                  {"error": {"code": "invalid_json", "path": "",
-                             "message": "not JSON (line 1, column 4)"}}""")),
+              "invalid-json", MESSAGE, opens(), error("invalid_json", "not JSON (line 1, column 1)")),
           better(
               "empty-text-frame",
-              "one message, and the socket stays open",
+              MESSAGE,
               opens(),
-              says(invalid("", "a JSON object"))),
+              error("invalid_json", "not JSON (line 1, column 1)")),
           better(
               "json-not-an-object",
-              "one message, and the socket stays open",
+              MESSAGE,
               opens(),
-              says(invalid("", "a JSON object")),
+              NO_OBJECT,
               opens(),
-              says(invalid("", "a JSON object")),
+              NO_OBJECT,
               opens(),
-              says(invalid("", "a JSON object")),
+              NO_OBJECT,
               opens(),
-              says(invalid("", "a JSON object"))),
+              NO_OBJECT),
           better(
               "json-without-data-string",
               "as its author meant: message.get(\"data_string\", None)",
@@ -64,12 +61,9 @@ final class SocketRows {
               says(HELLO.formatted("null"))),
           better(
               "binary-frame",
-              "one message, and the socket stays open",
+              MESSAGE,
               opens(),
-              says(
-                  """
-                  {"error": {"code": "binary_not_supported", "path": "",
-                             "message": "a binary message (expected: JSON in a text message)"}}""")),
+              error("binary_not_supported", "a binary message (expected: JSON in a text message)")),
           better(
               "token-deleted-while-open",
               "the next handshake is refused, not accepted and broken",
@@ -118,8 +112,9 @@ final class SocketRows {
 
   private SocketRows() {}
 
-  private static String invalid(String path, String expected) {
-    return "{\"error\": {\"code\": \"invalid_message\", \"path\": \"%s\", \"message\": \"%s\"}}"
-        .formatted(path, expected);
+  private static Expected error(String code, String message) {
+    return says(
+        "{\"error\": {\"code\": \"%s\", \"message\": \"%s\", \"path\": \"\"}}"
+            .formatted(code, message));
   }
 }
