@@ -44,8 +44,7 @@ final class Accounts {
   }
 
   private View protect(View inner) {
-    return csrf.protect(
-        request -> inner.respond(request).withHeader("Cache-Control", "no-store"));
+    return csrf.protect(request -> inner.respond(request).withHeader("Cache-Control", "no-store"));
   }
 
   private Response login(Request request) {

@@ -43,7 +43,9 @@ public final class TokenAuth {
             new UrlRouter()
                 .view("", page.index())
                 .view("static/<path:file>", page.files())
-                .view("api/login/", site.config().tutorialAnswers() ? login.withTutorialAnswers() : login)
+                .view(
+                    "api/login/",
+                    site.config().tutorialAnswers() ? login.withTutorialAnswers() : login)
                 .path("accounts/<path:rest>", stack.wrap(Accounts.of(site).router())));
   }
 

@@ -47,8 +47,7 @@ final class AccountsTest {
               "sessionid=[0-9a-z]{32}; expires=[^;]+ GMT; HttpOnly; Max-Age=1209600; Path=/;"
                   + " SameSite=Lax");
       assertThat(cookieLine(login, "csrftoken"))
-          .matches(
-              "csrftoken=\\w{32}; expires=[^;]+ GMT; Max-Age=31449600; Path=/; SameSite=Lax");
+          .matches("csrftoken=\\w{32}; expires=[^;]+ GMT; Max-Age=31449600; Path=/; SameSite=Lax");
       assertThat(client.get("whoami/").body()).isEqualTo("{\"username\":\"testuserone\"}");
 
       var before = client.cookie("sessionid");

@@ -81,8 +81,7 @@ final class ClientsTest {
     var origin = site.http("").toString();
     var url = site.webSocket("/?token=").toString();
     var talk =
-        Python.script(
-            "websocket_client.py", url + site.token("testuserone"), origin, HELLO, HELLO);
+        Python.script("websocket_client.py", url + site.token("testuserone"), origin, HELLO, HELLO);
     assertThat(Python.output(talk).lines()).containsExactly(ANSWER, ANSWER, "closed 1000");
 
     var strange = Python.script("websocket_client.py", url + "wrong", origin, HELLO);

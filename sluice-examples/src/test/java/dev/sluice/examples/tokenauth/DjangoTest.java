@@ -131,7 +131,8 @@ final class DjangoTest {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .header("Cookie", "csrftoken=" + csrf)
             .header("X-CSRFToken", csrf)
-            .POST(BodyPublishers.ofString(form(Map.of("username", username, "password", password))));
+            .POST(
+                BodyPublishers.ofString(form(Map.of("username", username, "password", password))));
     return setCookie(plain.send(login.build(), BodyHandlers.ofString()), "sessionid");
   }
 
@@ -175,8 +176,7 @@ final class DjangoTest {
     }
 
     HttpResponse<String> logIn(String username, String password) throws Exception {
-      return post(
-          "/admin/login/?next=/admin/", Map.of("username", username, "password", password));
+      return post("/admin/login/?next=/admin/", Map.of("username", username, "password", password));
     }
 
     /** Fills in the form that is at a path. */
@@ -184,7 +184,11 @@ final class DjangoTest {
       var page =
           http.send(HttpRequest.newBuilder(url(path)).build(), BodyHandlers.ofString()).body();
       var all = new LinkedHashMap<>(fields);
-      HIDDEN_FIELD.matcher(page).results().limit(1).forEach(it -> all.put("csrfmiddlewaretoken", it.group(1)));
+      HIDDEN_FIELD
+          .matcher(page)
+          .results()
+          .limit(1)
+          .forEach(it -> all.put("csrfmiddlewaretoken", it.group(1)));
       var request =
           HttpRequest.newBuilder(url(path))
               .header("Content-Type", "application/x-www-form-urlencoded")
@@ -206,10 +210,10 @@ final class DjangoTest {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
       process.getOutputStream().close(); // the script ends with its input
       http.close();
-      process.waitFor();
+      process.onExit().join();
     }
   }
 }

@@ -34,7 +34,8 @@ sealed interface Expected {
     void check(Answer answer, UnaryOperator<String> fill) {
       assertThat(answer.status()).as("status, with the body %s", answer.body()).isEqualTo(status);
       if (!json.isEmpty()) {
-        assertThat(tree(answer.body().getBytes(ISO_8859_1))).isEqualTo(tree(fill.apply(json).getBytes(UTF_8)));
+        assertThat(tree(answer.body().getBytes(ISO_8859_1)))
+            .isEqualTo(tree(fill.apply(json).getBytes(UTF_8)));
       }
       for (var name : FIELDS) {
         assertThat(values(answer.headers(), name)).as(name).isEqualTo(values(headers, name));
@@ -119,7 +120,8 @@ sealed interface Expected {
     }
     // DRF writes Allow into every answer; it means something where a method was wrong or asked for.
     var asksForMethods = said.get("head").asString().startsWith("OPTIONS");
-    if (head.first("Allow").isPresent() && (answer.get("status").asInt() == 405 || asksForMethods)) {
+    if (head.first("Allow").isPresent()
+        && (answer.get("status").asInt() == 405 || asksForMethods)) {
       kept = kept.with("Allow", head.first("Allow").get());
     }
     if (values(head, "Vary").contains("Origin")) {

@@ -75,7 +75,8 @@ final class LogTest {
     @Override
     protected void append(ILoggingEvent event) {
       // The JDK's own client logs what it sends; the site does not.
-      if (event.getLoggerName().startsWith("dev.sluice") || event.getLoggerName().startsWith("io.")) {
+      if (event.getLoggerName().startsWith("dev.sluice")
+          || event.getLoggerName().startsWith("io.")) {
         logged.add(event.getLevel() + " " + event.getFormattedMessage());
       }
     }

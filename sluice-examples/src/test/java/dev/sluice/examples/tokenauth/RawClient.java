@@ -65,8 +65,7 @@ final class RawClient implements Closeable {
   Frame frame() throws IOException {
     var opcode = in.readUnsignedByte() & 0x0f;
     var length = in.readUnsignedByte();
-    return new Frame(
-        opcode, in.readNBytes(length == 126 ? in.readUnsignedShort() : length & 0x7f));
+    return new Frame(opcode, in.readNBytes(length == 126 ? in.readUnsignedShort() : length & 0x7f));
   }
 
   /** Tells whether the server has ended the connection, waiting for it to say so. */
@@ -94,7 +93,9 @@ final class RawClient implements Closeable {
 
   private String chunks() throws IOException {
     var text = new StringBuilder();
-    for (var size = HexFormat.fromHexDigits(line()); size > 0; size = HexFormat.fromHexDigits(line())) {
+    for (var size = HexFormat.fromHexDigits(line());
+        size > 0;
+        size = HexFormat.fromHexDigits(line())) {
       text.append(new String(in.readNBytes(size), ISO_8859_1));
       line();
     }

@@ -31,13 +31,19 @@ final class SocketRows {
           better("connect-empty-token", STRANGERS, refuses(401)),
           better("connect-other-parameter", STRANGERS, refuses(401)),
           better(
-              "connect-duplicate-token", "who says two things is nobody", refuses(401), refuses(401)),
+              "connect-duplicate-token",
+              "who says two things is nobody",
+              refuses(401),
+              refuses(401)),
           same("connect-empty-then-good-token"),
           better("connect-query-not-utf8", STRANGERS, refuses(401)),
           better("connect-token-nul", STRANGERS, refuses(401)),
           better("connect-token-header-ignored", STRANGERS, refuses(401)),
           better(
-              "invalid-json", MESSAGE, opens(), error("invalid_json", "not JSON (line 1, column 1)")),
+              "invalid-json",
+              MESSAGE,
+              opens(),
+              error("invalid_json", "not JSON (line 1, column 1)")),
           better(
               "empty-text-frame",
               MESSAGE,
@@ -101,8 +107,7 @@ final class SocketRows {
           same("origin-missing"),
           better("origin-empty", "like any other wrong one", refuses(403)),
           better("origin-malformed", "like any other wrong one", refuses(403)),
-          better(
-              "origin-bad-with-token", "no crash without a token", refuses(403), refuses(403)),
+          better("origin-bad-with-token", "no crash without a token", refuses(403), refuses(403)),
           better(
               "host-header-bad",
               "a socket's host is checked too",

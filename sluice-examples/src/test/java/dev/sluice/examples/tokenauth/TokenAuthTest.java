@@ -121,8 +121,7 @@ final class TokenAuthTest {
     site.deleteToken("tokenless");
     var answer = login("username=tokenless&password=pw");
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.text())
-        .isEqualTo("{\"token\":\"%s\"}".formatted(site.token("tokenless")));
+    assertThat(answer.text()).isEqualTo("{\"token\":\"%s\"}".formatted(site.token("tokenless")));
   }
 
   @Test
@@ -137,8 +136,7 @@ final class TokenAuthTest {
               .exchange();
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.text())
-          .isEqualTo(
-              "{\"user_not_found\":\"There is no user with this username and password !\"}");
+          .isEqualTo("{\"user_not_found\":\"There is no user with this username and password !\"}");
     }
   }
 

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 
 /** Each recorded conversation with the original, held with this site: the same, or better. */
@@ -70,8 +70,7 @@ final class TranscriptsTest {
         .map(
             scenario ->
                 DynamicTest.dynamicTest(
-                    group + "/" + scenario,
-                    () -> hold(group, scenario, rows.get(scenario.id()))));
+                    group + "/" + scenario, () -> hold(group, scenario, rows.get(scenario.id()))));
   }
 
   private void hold(String group, Scenario scenario, Row row) throws Exception {
@@ -108,10 +107,14 @@ final class TranscriptsTest {
     return text -> {
       var filled =
           text.replace("Host: HOST", "Host: 127.0.0.1:" + site.address().getPort())
-              // The oracle has more sockets than the tutorial; which one it is does not matter here.
+              // The oracle has more sockets than the tutorial; which one it is does not matter
+              // here.
               .replace("GET /echo/ ", "GET /?token=<token-of-testuserone> ")
               .replace("<key-1>", "a".repeat(32));
-      filled = NAMED_TOKEN.matcher(filled).replaceAll(name -> tokens.computeIfAbsent(name.group(1), site::token));
+      filled =
+          NAMED_TOKEN
+              .matcher(filled)
+              .replaceAll(name -> tokens.computeIfAbsent(name.group(1), site::token));
       return CAPITALS
           .matcher(filled)
           .replaceAll(name -> site.token(name.group(1)).toUpperCase(Locale.ROOT));
