@@ -57,7 +57,7 @@ sealed interface Expected {
 
     void check(Frame frame) {
       assertThat(frame.opcode()).isEqualTo(Frame.TEXT);
-      assertThat(tree(frame.payload())).isEqualTo(tree(json.getBytes(UTF_8)));
+      assertThat(tree(frame.payload().toArray())).isEqualTo(tree(json.getBytes(UTF_8)));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.sluice.examples.tokenauth;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.sluice.Bytes;
 import dev.sluice.Headers;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -118,7 +119,7 @@ final class RawClient implements Closeable {
   record Answer(int status, Headers headers, String body) {}
 
   /** A frame from the server. */
-  record Frame(int opcode, byte[] payload) {
+  record Frame(int opcode, Bytes payload) {
 
     static final int TEXT = 1;
     static final int BINARY = 2;
@@ -127,7 +128,7 @@ final class RawClient implements Closeable {
 
     /** The code of a close frame, 1005 if it has none. */
     int closeCode() {
-      return payload.length < 2 ? 1005 : (payload[0] & 0xff) << 8 | payload[1] & 0xff;
+      return payload.size() < 2 ? 1005 : payload.asByteBuffer().getShort() & 0xffff;
     }
   }
 }

@@ -126,7 +126,7 @@ final class Replay implements Closeable {
 
   private void closes(RawClient client, int code) throws IOException {
     var frame = client.frame();
-    assertThat(frame.opcode()).as("opcode of %s", new String(frame.payload(), UTF_8)).isEqualTo(8);
+    assertThat(frame.opcode()).as("opcode of %s", frame.payload().utf8()).isEqualTo(8);
     assertThat(frame.closeCode()).isEqualTo(code);
     assertThat(client.ended()).as("the connection has ended").isTrue();
     client.close();
