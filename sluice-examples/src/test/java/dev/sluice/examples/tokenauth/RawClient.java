@@ -66,7 +66,8 @@ final class RawClient implements Closeable {
   Frame frame() throws IOException {
     var opcode = in.readUnsignedByte() & 0x0f;
     var length = in.readUnsignedByte();
-    return new Frame(opcode, in.readNBytes(length == 126 ? in.readUnsignedShort() : length & 0x7f));
+    var payload = in.readNBytes(length == 126 ? in.readUnsignedShort() : length & 0x7f);
+    return new Frame(opcode, Bytes.copyOf(payload));
   }
 
   /** Tells whether the server has ended the connection, waiting for it to say so. */
