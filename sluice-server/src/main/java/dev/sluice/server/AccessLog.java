@@ -11,6 +11,9 @@ final class AccessLog {
 
   /** Tells that a request was answered; {@code bytes} are those of the response's body. */
   void request(Line line, int status, long bytes) {
+    if (!LOG.isInfoEnabled()) {
+      return;
+    }
     LOG.info(
         "{} \"{} {}\" {} {} bytes {} ms {}",
         line.client().getAddress().getHostAddress(),
@@ -24,23 +27,24 @@ final class AccessLog {
 
   /** Tells that a WebSocket was opened. */
   void opened(Line line) {
-    LOG.info(
-        "{} \"{} {}\" open {} ms {}",
-        line.client().getAddress().getHostAddress(),
-        line.what(),
-        LogText.printable(line.path()),
-        line.milliseconds(),
-        line.id());
+    socket(line, "open");
   }
 
   /** Tells that a WebSocket was closed. */
   void closed(Line line, int code) {
+    socket(line, "closed " + code);
+  }
+
+  private static void socket(Line line, String event) {
+    if (!LOG.isInfoEnabled()) {
+      return;
+    }
     LOG.info(
-        "{} \"{} {}\" closed {} {} ms {}",
+        "{} \"{} {}\" {} {} ms {}",
         line.client().getAddress().getHostAddress(),
         line.what(),
         LogText.printable(line.path()),
-        code,
+        event,
         line.milliseconds(),
         line.id());
   }

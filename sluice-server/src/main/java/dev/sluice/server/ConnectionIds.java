@@ -1,5 +1,6 @@
 package dev.sluice.server;
 
+import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
@@ -12,15 +13,15 @@ final class ConnectionIds {
   /** Odd, so that 2^32 numbers pass before one comes again; and neighbours look unalike. */
   private static final int STEP = 0x9e3779b1;
 
-  private final int run;
+  private final String run;
   private final AtomicInteger next;
 
   ConnectionIds(RandomGenerator random) {
-    this.run = random.nextInt(1 << 16);
+    this.run = HexFormat.of().toHexDigits((short) random.nextInt());
     this.next = new AtomicInteger(random.nextInt());
   }
 
   String next() {
-    return "%04x%08x".formatted(run, next.addAndGet(STEP));
+    return run + HexFormat.of().toHexDigits(next.addAndGet(STEP));
   }
 }

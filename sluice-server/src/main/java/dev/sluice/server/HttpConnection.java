@@ -23,6 +23,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Membe
   private final Channel channel;
   private final RequestDecoder decoder;
   private final Outgoing outgoing;
+  private final Stall stall;
   private @Nullable HttpExchange exchange; // null between requests
   private long deadline;
   private boolean headDue;
@@ -33,6 +34,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Membe
     this.channel = channel;
     this.decoder = decoder;
     this.outgoing = new Outgoing(channel, worker.config().buffers(), worker.environment().nanos());
+    this.stall = new Stall(channel, worker.config().buffers().sendTimeout());
   }
 
   @Override
@@ -179,8 +181,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Membe
     closing = true;
     exchange = null;
     decoder.discard();
-    deadline = after(worker.config().webSocket().closeTimeout());
-    Wire.closeGently(channel);
+    deadline = after(worker.config().buffers().sendTimeout());
+    Wire.closeGently(channel, () -> deadline = after(worker.config().webSocket().closeTimeout()));
   }
 
   private void expectHead() {
@@ -197,9 +199,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Membe
     if (exchange != null) {
       exchange.tick(now);
     }
-    if (now < deadline) {
-      return;
+    if (stall.isStuck(now)) {
+      Wire.cut(channel);
+    } else if (now >= deadline && channel.isWritable()) {
+      overdue();
     }
+  }
+
+  private void overdue() {
     if (!closing && decoder.hasBegunHead()) {
       refuse(new RefusedException(408, "the head took too long").refusal());
     } else {
@@ -211,7 +218,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Membe
   public void drain() {
     var working = exchange != null && !exchange.isOver();
     if (!working && !closing) {
-      Wire.cut(channel);
+      Wire.close(channel);
     }
   }
 

@@ -8,12 +8,16 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Everything that lives on one event loop. One timer looks at all deadlines, so that an idle
  * connection costs none. Only the loop's thread calls it.
  */
 final class Members {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Members.class);
 
   private final EventLoop loop;
   private final Duration period;
@@ -71,10 +75,19 @@ final class Members {
 
   private void tick() {
     var now = nanos.getAsLong();
-    forEach(member -> member.tick(now));
+    forEach(member -> lookAt(member, now));
     ticking = !members.isEmpty();
     if (ticking) {
       scheduleTick();
+    }
+  }
+
+  private static void lookAt(Member member, long now) {
+    try {
+      member.tick(now);
+    } catch (RuntimeException e) {
+      LOG.error("a deadline could not be looked at; its connection is cut off", e);
+      member.abort();
     }
   }
 

@@ -81,13 +81,21 @@ final class Outgoing {
   void drain() {
     for (var entry : take()) {
       if (entry.message instanceof Runnable step) {
-        step.run();
+        run(step);
       } else {
         var _ = channel.write(entry.message);
       }
     }
     channel.flush();
     roomChanged();
+  }
+
+  private void run(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      channel.pipeline().fireExceptionCaught(e);
+    }
   }
 
   private void enqueue(Entry entry) {

@@ -10,6 +10,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
@@ -63,7 +64,10 @@ public final class Server implements AutoCloseable {
   static Server start(Application application, ServerConfig config, Environment environment) {
     var site = Site.of(config, environment);
     var loops =
-        new MultiThreadIoEventLoopGroup(environment.loops(), environment.transport().factory());
+        new MultiThreadIoEventLoopGroup(
+            environment.loops(),
+            new DefaultThreadFactory("sluice-loop"),
+            environment.transport().factory());
     var population = new Population(environment.nanos());
     var workers = workers(application, site, loops, population);
     var bound =

@@ -24,7 +24,7 @@ final class TooMany extends ChannelInboundHandlerAdapter {
     var line = new AccessLog.Line(Heads.client(context.channel()), "-", "-", 0, "-");
     site.accessLog().request(line, refusal.status(), refusal.reason().length() + 1);
     Wire.send(context.channel(), site.heads().last(refusal));
-    Wire.closeGently(context.channel());
+    Wire.closeGently(context.channel(), () -> {});
     var _ =
         context
             .executor()

@@ -6,6 +6,7 @@ import dev.sluice.WebSocketCommand;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import java.io.IOException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -130,6 +131,7 @@ final class WebSocketConnection implements Member {
   /** The client has sent a close frame; {@code code} is negative if that had none. */
   void closed(int code, String reason) {
     if (phase == Phase.CLOSED) {
+      Wire.close(channel);
       return;
     }
     if (phase == Phase.OPEN) {
@@ -137,7 +139,8 @@ final class WebSocketConnection implements Member {
       Wire.send(channel, code < 0 ? new CloseWebSocketFrame() : new CloseWebSocketFrame(code, ""));
     }
     ended(code < 0 ? 1005 : code, reason, "the client has closed the WebSocket");
-    closeGently();
+    deadline = after(limits().closeTimeout());
+    Wire.close(channel);
   }
 
   /** Something has come from the client, be it a part of a frame. */
@@ -171,9 +174,13 @@ final class WebSocketConnection implements Member {
     }
   }
 
-  /** The connection is broken. */
+  /** The connection is broken, by the network or by an error of ours. */
   void broken(Throwable cause) {
-    LOG.debug("connection {} is broken", application.id(), cause);
+    if (cause instanceof IOException) {
+      LOG.debug("connection {} was cut off", application.id(), cause);
+    } else {
+      LOG.error("connection {} failed", application.id(), cause);
+    }
     Wire.cut(channel);
   }
 
@@ -208,7 +215,7 @@ final class WebSocketConnection implements Member {
   private void closeGently() {
     deadline = after(limits().closeTimeout());
     decoder.discard();
-    Wire.closeGently(channel);
+    Wire.closeGently(channel, () -> {});
   }
 
   @Override

@@ -153,7 +153,7 @@ final class BackPressureTest {
         var client = SocketChannel.open(server.address())) {
       client.write(ByteBuffer.wrap(RawClient.handshake("/").getBytes(US_ASCII)));
       client.configureBlocking(false);
-      var frames = ByteBuffer.allocate(MESSAGES * (MESSAGE + 14));
+      var frames = ByteBuffer.allocate(MESSAGES * (MESSAGE + 14) + 8);
       var frame = new Frame(0x82, Bytes.copyOf(new byte[MESSAGE])).masked();
       for (var i = 0; i < MESSAGES; i++) {
         frames.put(frame);

@@ -105,17 +105,18 @@ final class DrainTest {
 
   @Test
   void aHandshakeIsRefused() {
-    var server =
-        TestServers.start(
-            (_, inbox, _) -> {
-              inbox.receive();
-              inbox.receive();
-            });
+    var connected = new CompletableFuture<Void>();
+    Application application =
+        (_, inbox, _) -> {
+          inbox.receive();
+          connected.complete(null);
+          inbox.receive();
+        };
+    var server = TestServers.start(application);
     try (var client = new RawClient(server)) {
       client.send(RawClient.handshake("/"));
-      client.send(new byte[0]);
-      var closing = Thread.ofVirtual().unstarted(server::close);
-      closing.start();
+      connected.join();
+      Thread.ofVirtual().start(server::close);
 
       assertThat(client.response().status()).isEqualTo(503);
     }

@@ -40,16 +40,17 @@ final class ServerTest {
   void tooManyClientsAreTurnedAway() {
     var config = TestServers.config().withMaxConnections(1);
     try (var server = Server.start(TestServers.answering("a"), config)) {
-      try (var first = new RawClient(server);
-          var second = new RawClient(server)) {
+      try (var first = new RawClient(server)) {
         first.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
         assertThat(first.response().status()).isEqualTo(200);
 
-        var refusal = second.response();
+        try (var second = new RawClient(server)) {
+          var refusal = second.response();
 
-        assertThat(refusal.status()).isEqualTo(503);
-        assertThat(refusal.headers()).containsEntry("Retry-After", "1");
-        assertThat(second.isAtEnd()).isTrue();
+          assertThat(refusal.status()).isEqualTo(503);
+          assertThat(refusal.headers()).containsEntry("Retry-After", "1");
+          assertThat(second.isAtEnd()).isTrue();
+        }
       }
       var status = 503;
       while (status == 503) {
@@ -96,6 +97,45 @@ final class ServerTest {
       assertThat(client.response().status()).isEqualTo(200);
 
       assertThat(client.response().status()).isEqualTo(408);
+    }
+  }
+
+  @Test
+  void aSlowDownloadIsNotAnIdleConnection() throws Exception {
+    var page = "x".repeat(20_000_000);
+    var limits = HttpLimits.defaults().withIdleTimeout(Duration.ofMillis(50));
+    var config =
+        TestServers.config()
+            .withHttp(limits)
+            .withWebSocket(WebSocketLimits.defaults().withCloseTimeout(Duration.ofMillis(50)));
+    try (var server = Server.start(TestServers.answering(page), config);
+        var keepsAlive = new RawClient(server, 4096);
+        var closes = new RawClient(server, 4096);
+        var quick = new RawClient(server)) {
+      keepsAlive.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+      closes.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+      quick.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+      assertThat(quick.response().body()).hasSize(page.length());
+      assertThat(quick.isAtEnd()).isTrue(); // so the others have waited as long
+
+      assertThat(keepsAlive.response().body()).hasSize(page.length());
+      assertThat(closes.response().body()).hasSize(page.length());
+    }
+  }
+
+  @Test
+  void aClientThatDoesNotReadAtAllIsCutOff() throws Exception {
+    var config =
+        TestServers.config()
+            .withBuffers(Buffers.defaults().withSendTimeout(Duration.ofMillis(100)));
+    var server = Server.start(TestServers.answering("x".repeat(20_000_000)), config);
+    try (var log = LogCapture.of("dev.sluice.access");
+        var client = new RawClient(server, 4096)) {
+      client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+      log.next();
+      server.close();
+
+      assertThatThrownBy(client::response).hasMessageContaining("within a body");
     }
   }
 }
