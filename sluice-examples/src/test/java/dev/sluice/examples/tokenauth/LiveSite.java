@@ -89,6 +89,11 @@ public final class LiveSite implements AutoCloseable {
     return folder.resolve("sluice.sqlite3");
   }
 
+  /** What it is made of. */
+  public Site parts() {
+    return running.site();
+  }
+
   /** What it serves, without the server. */
   public Application application() {
     return TokenAuth.application(running.site());
