@@ -56,8 +56,7 @@ final class InChromium implements BeforeAllCallback, ParameterResolver {
     var executable = find().orElseThrow(InChromium::missing);
     var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
-    var options =
-        new BrowserType.LaunchOptions().setExecutablePath(executable).setArgs(ARGUMENTS);
+    var options = new BrowserType.LaunchOptions().setExecutablePath(executable).setArgs(ARGUMENTS);
     return new Running(playwright, playwright.chromium().launch(options));
   }
 

@@ -141,8 +141,12 @@ final class LooksTest {
   void nothingInThePageMayComeFromElsewhere(Browser browser) {
     try (var visit = new Visit(browser, site.http("/"))) {
       var policy = visit.page().reload().headerValue("content-security-policy");
-      assertThat(policy).contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'");
-      visit.page().evaluate("document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.injected = true' }))");
+      assertThat(policy)
+          .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'");
+      visit
+          .page()
+          .evaluate(
+              "document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.injected = true' }))");
       assertThat(visit.page().evaluate("window.injected")).isNull();
       assertThat(visit.complaints()).anyMatch(it -> it.contains("Content Security Policy"));
     }

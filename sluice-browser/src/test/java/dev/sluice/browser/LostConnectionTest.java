@@ -36,8 +36,7 @@ final class LostConnectionTest {
       for (var way : new String[] {"token", "session"}) {
         assertThat(visit.panel(way).status()).hasText("Connection lost. Trying again");
         assertThat(visit.panel(way).log()).containsText("connection closed 1001");
-        assertThat(visit.panel(way).button("Say hello !"))
-            .hasAttribute("aria-disabled", "true");
+        assertThat(visit.panel(way).button("Say hello !")).hasAttribute("aria-disabled", "true");
       }
       site.restart();
       for (var way : new String[] {"token", "session"}) {
@@ -77,8 +76,7 @@ final class LostConnectionTest {
       assertThat(panel.alert())
           .hasText(
               "The server no longer takes this login. Please log in again.",
-              new HasTextOptions()
-                  .setTimeout(20_000));
+              new HasTextOptions().setTimeout(20_000));
       panel.expectLoggedOut();
       panel.logIn("testuserone", "testing123");
       panel.expectConnected();
@@ -91,7 +89,8 @@ final class LostConnectionTest {
       site.stop();
       for (var way : new String[] {"token", "session"}) {
         visit.panel(way).logIn("testuserone", "testing123");
-        assertThat(visit.panel(way).alert()).hasText("The server cannot be reached. Is it running?");
+        assertThat(visit.panel(way).alert())
+            .hasText("The server cannot be reached. Is it running?");
       }
     }
   }

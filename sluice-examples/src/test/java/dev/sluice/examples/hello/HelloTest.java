@@ -9,8 +9,7 @@ final class HelloTest {
 
   @Test
   void whatIsSaidComesBack() {
-    try (var socket =
-        WebSocketCommunicator.to(Hello.application()).path("/hello/").connect()) {
+    try (var socket = WebSocketCommunicator.to(Hello.application()).path("/hello/").connect()) {
       socket.expectAccept();
       assertThat(socket.receiveText()).isEqualTo("hello");
       socket.send("echo");
