@@ -11,6 +11,7 @@ import dev.sluice.examples.tokenauth.Transcript.Turn;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
@@ -140,7 +141,7 @@ sealed interface Expected {
     return fields;
   }
 
-  private static TreeSet<String> values(Headers headers, String name) {
+  private static Set<String> values(Headers headers, String name) {
     var values = new TreeSet<String>();
     headers.all(name).flatMap(it -> Arrays.stream(it.split(", *"))).forEach(values::add);
     return values;

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -20,8 +19,6 @@ import tools.jackson.databind.JsonNode;
 /** Says to a site what a client once said to the original, word for word. */
 final class Replay implements Closeable {
 
-  private static final Map<String, Integer> OPCODES =
-      Map.of("text", Frame.TEXT, "binary", Frame.BINARY, "close", Frame.CLOSE);
   private static final byte[] NORMAL_CLOSURE = {3, (byte) 0xe8};
 
   private final InetSocketAddress address;
@@ -107,7 +104,7 @@ final class Replay implements Closeable {
 
   private void frame(JsonNode said, Expected expected) throws IOException {
     var client = socket.orElseThrow();
-    client.frame(OPCODES.get(said.get("opcode").asString()), payload(said));
+    client.frame(opcode(said.get("opcode").asString()), payload(said));
     switch (expected) {
       case Expected.Silence _ -> {}
       case Expected.Says says -> says.check(client.frame());
@@ -131,6 +128,15 @@ final class Replay implements Closeable {
     assertThat(client.ended()).as("the connection has ended").isTrue();
     client.close();
     socket = Optional.empty();
+  }
+
+  private static int opcode(String name) {
+    return switch (name) {
+      case "text" -> Frame.TEXT;
+      case "binary" -> Frame.BINARY;
+      case "close" -> Frame.CLOSE;
+      default -> throw new AssertionError("a frame of an unknown kind: " + name);
+    };
   }
 
   private static byte[] payload(JsonNode said) {

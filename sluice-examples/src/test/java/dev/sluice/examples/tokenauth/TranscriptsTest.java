@@ -24,12 +24,12 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TranscriptsTest {
 
-  private static final Map<String, List<Row>> GROUPS =
-      Map.of(
-          "http", HttpRows.ALL,
-          "ws-token", SocketRows.TOKEN,
-          "tutorial-only", SocketRows.TUTORIAL_ONLY,
-          "ws-origin", SocketRows.ORIGIN);
+  private static final List<Group> GROUPS =
+      List.of(
+          new Group("http", HttpRows.ALL),
+          new Group("ws-token", SocketRows.TOKEN),
+          new Group("tutorial-only", SocketRows.TUTORIAL_ONLY),
+          new Group("ws-origin", SocketRows.ORIGIN));
   private static final Pattern NAMED_TOKEN = Pattern.compile("<token-of-([a-z]+)>");
   private static final Pattern CAPITALS = Pattern.compile("<TOKEN-OF-([a-z]+)-IN-CAPITALS>");
 
@@ -50,27 +50,26 @@ final class TranscriptsTest {
 
   @Test
   void eachConversationHasARow() {
-    for (var group : GROUPS.entrySet()) {
-      assertThat(group.getValue().stream().map(Row::id))
-          .as(group.getKey())
-          .containsExactlyElementsOf(
-              Transcript.of(group.getKey()).scenarios().stream().map(Scenario::id).toList());
+    for (var group : GROUPS) {
+      assertThat(group.rows().stream().map(Row::id))
+          .as(group.name())
+          .containsExactlyElementsOf(group.scenarios().map(Scenario::id).toList());
     }
   }
 
   @TestFactory
   Stream<DynamicTest> eachConversationGoesAsItsRowSays() {
-    return Stream.of("http", "ws-token", "tutorial-only", "ws-origin").flatMap(this::tests);
+    return GROUPS.stream().flatMap(this::tests);
   }
 
-  private Stream<DynamicTest> tests(String group) {
-    var rows = new HashMap<String, Row>();
-    GROUPS.get(group).forEach(row -> rows.put(row.id(), row));
-    return Transcript.of(group).scenarios().stream()
+  private Stream<DynamicTest> tests(Group group) {
+    return group
+        .scenarios()
         .map(
             scenario ->
                 DynamicTest.dynamicTest(
-                    group + "/" + scenario, () -> hold(group, scenario, rows.get(scenario.id()))));
+                    group.name() + "/" + scenario,
+                    () -> hold(group.name(), scenario, group.row(scenario.id()))));
   }
 
   private void hold(String group, Scenario scenario, Row row) throws Exception {
@@ -119,5 +118,16 @@ final class TranscriptsTest {
           .matcher(filled)
           .replaceAll(name -> site.token(name.group(1)).toUpperCase(Locale.ROOT));
     };
+  }
+
+  private record Group(String name, List<Row> rows) {
+
+    Stream<Scenario> scenarios() {
+      return Transcript.of(name).scenarios().stream();
+    }
+
+    Row row(String id) {
+      return rows.stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow();
+    }
   }
 }
