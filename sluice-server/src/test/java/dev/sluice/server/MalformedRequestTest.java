@@ -143,6 +143,15 @@ final class MalformedRequestTest {
   }
 
   @Test
+  void aFieldThatGoesOnInASecondLineIsNamedAsSuch() {
+    for (var blank : new String[] {" ", "\t"}) {
+      var request = "GET / HTTP/1.1\r\nHost: a\r\nX: a\r\n" + blank + "b: c\r\n\r\n";
+
+      assertThat(ask(request).body()).isEqualTo("a header field goes on in a second line\n");
+    }
+  }
+
+  @Test
   void aLineThatEndsInLfOnly() {
     assertThat(ask("GET / HTTP/1.1\nHost: a\n\n").status()).isEqualTo(400);
   }

@@ -127,13 +127,14 @@ final class ServerTest {
   void aClientThatDoesNotReadAtAllIsCutOff() throws Exception {
     var config =
         TestServers.config()
+            .withDrainDeadline(Duration.ofMinutes(1))
             .withBuffers(Buffers.defaults().withSendTimeout(Duration.ofMillis(100)));
     var server = Server.start(TestServers.answering("x".repeat(20_000_000)), config);
     try (var log = LogCapture.of("dev.sluice.access");
         var client = new RawClient(server, 4096)) {
       client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
       log.next();
-      server.close();
+      assertThat(Thread.ofVirtual().start(server::close).join(Duration.ofSeconds(20))).isTrue();
 
       assertThatThrownBy(client::response).hasMessageContaining("within a body");
     }
