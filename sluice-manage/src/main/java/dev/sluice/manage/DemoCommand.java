@@ -1,10 +1,7 @@
 package dev.sluice.manage;
 
 import dev.sluice.django.Migrations;
-import dev.sluice.django.NewUser;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,22 +44,26 @@ final class DemoCommand implements Callable<Integer> {
     var overrides = new DemoFolder(folder, surroundings.random()).prepare();
     try (var site = desk.open(desk.configuration(port.with(desk.options(), ""), overrides))) {
       Migrations.migrate(site.database(), site.clock(), migration -> {});
-      desk.say("Preparing the users of the demo...");
-      var users = new DemoUsers(surroundings.random()).create(site);
-      desk.serve(site, at -> announce(at, folder, users));
+      makeUsers(site);
+      desk.serve(
+          site, at -> desk.say("Serving at %s (Ctrl-C stops it)".formatted(Address.url(at))));
     }
     return 0;
   }
 
-  private void announce(InetSocketAddress at, Path folder, List<NewUser> created) {
-    desk.say("Serving at %s (Ctrl-C stops it)".formatted(Address.url(at)));
-    if (created.isEmpty()) {
+  /** Shows new passwords before anything else can go wrong. */
+  private void makeUsers(Site site) {
+    var users = new DemoUsers(site.random()).missing(site);
+    if (users.isEmpty()) {
+      desk.say("The users are those of the first run, in %s.".formatted(site.database().url()));
       desk.say(
-          "The users are in %s, with the passwords shown when they were made.".formatted(folder));
-      desk.say("To begin anew, delete that folder.");
+          "Forgotten a password? Delete that folder, or: sluice changepassword alice --set database_url=%s"
+              .formatted(site.database().url()));
       return;
     }
-    desk.say("Users, shown this once:");
-    created.forEach(user -> desk.say("  %-6s %s".formatted(user.username(), user.password())));
+    desk.say("Making users...");
+    users.forEach(site.users()::create);
+    desk.say("Users and passwords, shown this once:");
+    users.forEach(user -> desk.say("  %-6s %s".formatted(user.username(), user.password())));
   }
 }

@@ -2,7 +2,6 @@ package dev.sluice.manage;
 
 import dev.sluice.django.NewUser;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,16 +19,11 @@ final class DemoUsers {
     this.random = random;
   }
 
-  /** Makes those that are missing, and returns them with their passwords. */
-  List<NewUser> create(Site site) {
-    var created = new ArrayList<NewUser>();
-    for (var user : all()) {
-      if (site.users().findByUsername(user.username()).isEmpty()) {
-        site.users().create(user);
-        created.add(user);
-      }
-    }
-    return created;
+  /** Returns those that a site has not got, with new passwords. */
+  List<NewUser> missing(Site site) {
+    return all().stream()
+        .filter(user -> site.users().findByUsername(user.username()).isEmpty())
+        .toList();
   }
 
   private List<NewUser> all() {

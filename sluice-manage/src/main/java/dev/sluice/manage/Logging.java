@@ -6,6 +6,8 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
+import java.io.FilterOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
@@ -24,7 +26,10 @@ final class Logging {
     }
   }
 
-  /** Logs to a stream from {@code level} up; foreign libraries say less than ours. */
+  /**
+   * Logs to a stream from {@code level} up, and never closes it. Foreign libraries say less than
+   * ours.
+   */
   static void configure(LoggerContext context, LogLevel level, OutputStream stream) {
     context.reset();
     var encoder = new PatternLayoutEncoder();
@@ -35,7 +40,7 @@ final class Logging {
     appender.setContext(context);
     appender.setName("standard error");
     appender.setEncoder(encoder);
-    appender.setOutputStream(stream);
+    appender.setOutputStream(new Unclosed(stream));
     appender.start();
     var wanted = Level.toLevel(level.name());
     var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
@@ -50,5 +55,23 @@ final class Logging {
     return System.getProperty("logback.configurationFile") != null
         || Stream.of("/logback.xml", "/logback-test.xml")
             .anyMatch(name -> Logging.class.getResource(name) != null);
+  }
+
+  /** A stream that stays open when the log is configured anew. */
+  private static final class Unclosed extends FilterOutputStream {
+
+    Unclosed(OutputStream stream) {
+      super(stream);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      out.write(bytes, from, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
   }
 }

@@ -7,6 +7,7 @@ import dev.sluice.auth.PasswordHasher;
 import dev.sluice.auth.UserStore;
 import dev.sluice.django.Database;
 import dev.sluice.django.DatabaseSettings;
+import dev.sluice.django.DatabaseUrl;
 import dev.sluice.django.DjangoSessionAuthHash;
 import dev.sluice.django.DrfTokens;
 import dev.sluice.django.JdbcSessionStore;
@@ -20,6 +21,8 @@ import dev.sluice.django.SessionCodec;
 import dev.sluice.django.Users;
 import dev.sluice.sessions.SessionMiddleware;
 import dev.sluice.sessions.SessionStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -155,11 +158,19 @@ public final class Site implements AutoCloseable {
   }
 
   /**
-   * Checks that the database has its tables.
+   * Checks that the database has its tables, without making a file where there is none.
    *
    * @throws NotMigratedException if it has not; the message says what to do
+   * @throws ConfigurationException if there is no such database yet
    */
   public void requireMigrated() {
+    if (config.databaseUrl() instanceof DatabaseUrl.Sqlite sqlite
+        && !sqlite.inMemory()
+        && Files.notExists(Path.of(sqlite.file()))) {
+      throw new ConfigurationException(
+          "the database %s does not exist yet: run `migrate`, or name another in SLUICE_DATABASE_URL"
+              .formatted(sqlite));
+    }
     Migrations.requireMigrated(database);
   }
 

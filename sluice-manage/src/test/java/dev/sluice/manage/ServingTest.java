@@ -80,11 +80,22 @@ final class ServingTest {
     var second = whileServing("hello", "demo", "--port", "0");
 
     var credential = "  (admin |alice |bob   ) (([bdfghjklmnprstvz][aeiou]){2}-?){4}\n";
-    assertThat(first.out()).containsPattern("Users, shown this once:\n(" + credential + "){3}");
+    assertThat(first.out())
+        .containsPattern("Users and passwords, shown this once:\n(" + credential + "){3}");
     assertThat(second.out())
         .containsPattern("Serving at http://127\\.0\\.0\\.1:[0-9]+/")
-        .doesNotContain("admin", "Users, shown")
-        .contains("To begin anew, delete that folder.");
+        .doesNotContain("admin", "shown this once")
+        .contains("The users are those of the first run, in sqlite:///");
+  }
+
+  @Test
+  void thePasswordsAreShownEvenIfTheDemoThenCannotServe() throws IOException {
+    try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var outcome = shell.run("demo", "--port", String.valueOf(other.getLocalPort()));
+
+      assertThat(outcome.code()).isEqualTo(1);
+      assertThat(outcome.out()).contains("  alice  ");
+    }
   }
 
   @Test

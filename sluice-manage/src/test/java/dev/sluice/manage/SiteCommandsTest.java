@@ -101,6 +101,7 @@ final class SiteCommandsTest {
     assertThat(shell.run(command, "--set", "bind=127.0.0.1:0").err())
         .startsWith("sluice: the database sqlite:///" + folder)
         .contains("migrate");
+    assertThat(folder.resolve("sluice.sqlite3")).doesNotExist();
   }
 
   @Test
