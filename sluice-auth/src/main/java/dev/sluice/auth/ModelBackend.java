@@ -3,6 +3,7 @@ package dev.sluice.auth;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The backend that knows the users of a {@link UserStore} by their passwords. Only active ones come
@@ -13,13 +14,29 @@ public final class ModelBackend implements AuthenticationBackend {
   /** What Django calls this backend. */
   public static final String PATH = "django.contrib.auth.backends.ModelBackend";
 
+  private static final String NOBODYS_PASSWORD = "!";
+
   private final UserStore users;
   private final PasswordHasher hasher;
+  private final @Nullable PasswordUpgrade upgrade; // null: stored passwords are left alone
 
-  /** Makes one. */
+  /** Makes one that leaves the stored passwords alone. */
   public ModelBackend(UserStore users, PasswordHasher hasher) {
+    this(users, hasher, null);
+  }
+
+  private ModelBackend(UserStore users, PasswordHasher hasher, @Nullable PasswordUpgrade upgrade) {
     this.users = users;
     this.hasher = hasher;
+    this.upgrade = upgrade;
+  }
+
+  /**
+   * Returns one that encodes a right password anew where {@link PasswordHasher#mustUpdate} says so,
+   * an inactive user's too, as Django does. That ends the user's other sessions.
+   */
+  public ModelBackend withUpgrade(PasswordUpgrade upgrade) {
+    return new ModelBackend(users, hasher, upgrade);
   }
 
   @Override
@@ -33,17 +50,32 @@ public final class ModelBackend implements AuthenticationBackend {
     var found =
         mayBeName(username) ? users.findByUsername(username) : Optional.<Credentials>empty();
     if (found.isEmpty()) {
-      hasher.encode(password);
+      hasher.verify(password, NOBODYS_PASSWORD);
       return Optional.empty();
     }
     return found
         .filter(it -> hasher.verify(password, it.encodedPassword()))
+        .flatMap(it -> upgraded(it, password))
         .filter(it -> it.user().isActive());
   }
 
   @Override
   public Optional<Credentials> find(String userId) {
     return users.findById(userId).filter(it -> it.user().isActive());
+  }
+
+  private Optional<Credentials> upgraded(Credentials found, String password) {
+    var former = found.encodedPassword();
+    if (upgrade == null || !hasher.mustUpdate(former)) {
+      return Optional.of(found);
+    }
+    var encoded = hasher.encode(password);
+    if (upgrade.replace(found.user().id(), former, encoded)) {
+      return Optional.of(new Credentials(found.user(), encoded));
+    }
+    return users
+        .findById(found.user().id())
+        .filter(it -> hasher.verify(password, it.encodedPassword()));
   }
 
   /** Databases take neither NUL nor half of a surrogate pair, and some take them for others. */
