@@ -4,32 +4,32 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * PBKDF2 with HMAC-SHA-256 and one block of output (RFC 8018, section 5.2), with the two digests of
- * HMAC's key computed once and cloned from then on.
+ * PBKDF2 with HMAC and one block of output (RFC 8018, section 5.2), with the two digests of HMAC's
+ * key computed once and cloned from then on. The cost is the number of iterations.
  */
-final class Pbkdf2 {
+final class Pbkdf2 implements KeyDerivation {
 
   private static final int BLOCK_BYTES = 64;
   private static final byte INNER = 0x36;
   private static final byte OUTER = 0x5c;
 
-  private final MessageDigest inner;
-  private final MessageDigest outer;
+  private final HashAlgorithm algorithm;
 
-  private Pbkdf2(byte[] key) {
-    var block = key.length > BLOCK_BYTES ? HashAlgorithm.SHA256.digest().digest(key) : key;
-    this.inner = padded(block, INNER);
-    this.outer = padded(block, OUTER);
+  Pbkdf2(HashAlgorithm algorithm) {
+    this.algorithm = algorithm;
   }
 
-  static byte[] derive(byte[] password, byte[] salt, int iterations) {
-    var hmac = new Pbkdf2(password);
+  @Override
+  public byte[] derive(byte[] password, byte[] salt, int iterations) {
+    var block = password.length > BLOCK_BYTES ? algorithm.digest().digest(password) : password;
+    var inner = padded(block, INNER);
+    var outer = padded(block, OUTER);
     var first = Arrays.copyOf(salt, salt.length + Integer.BYTES);
     first[first.length - 1] = 1;
-    var turn = hmac.of(first);
+    var turn = copy(outer).digest(copy(inner).digest(first));
     var result = turn.clone();
     for (var i = 1; i < iterations; i++) {
-      turn = hmac.of(turn);
+      turn = copy(outer).digest(copy(inner).digest(turn));
       for (var j = 0; j < result.length; j++) {
         result[j] ^= turn[j];
       }
@@ -37,16 +37,12 @@ final class Pbkdf2 {
     return result;
   }
 
-  private byte[] of(byte[] message) {
-    return copy(outer).digest(copy(inner).digest(message));
-  }
-
-  private static MessageDigest padded(byte[] key, byte padding) {
+  private MessageDigest padded(byte[] key, byte padding) {
     var block = Arrays.copyOf(key, BLOCK_BYTES);
     for (var i = 0; i < block.length; i++) {
       block[i] ^= padding;
     }
-    var digest = HashAlgorithm.SHA256.digest();
+    var digest = algorithm.digest();
     digest.update(block);
     return digest;
   }
@@ -56,8 +52,8 @@ final class Pbkdf2 {
       return (MessageDigest) digest.clone();
     } catch (CloneNotSupportedException e) {
       throw new IllegalStateException(
-          "the SHA-256 of %s cannot be copied (expected: the JDK's own provider first)"
-              .formatted(digest.getProvider()),
+          "the %s of %s cannot be copied (expected: the JDK's own provider first)"
+              .formatted(digest.getAlgorithm(), digest.getProvider()),
           e);
     }
   }

@@ -45,6 +45,12 @@ public final class PooledPasswordHasher implements PasswordHasher, AutoCloseable
     return workers.run(() -> hasher.verify(password, encoded));
   }
 
+  /** {@inheritDoc} Looks at the text only, and needs no thread of the pool. */
+  @Override
+  public boolean mustUpdate(String encoded) {
+    return hasher.mustUpdate(encoded);
+  }
+
   /** Finishes the passwords that wait, and takes no more. */
   @Override
   public void close() {

@@ -119,6 +119,24 @@ public final class Users {
   }
 
   /**
+   * Replaces a password that was encoded by one that is encoded otherwise, unless it is another one
+   * by now; returns whether it did. Ends the user's sessions.
+   */
+  public boolean replacePassword(String userId, String former, String encoded) {
+    var id = AccountRow.requireId(userId);
+    var changed =
+        database.call(
+            "encode a password anew",
+            statements ->
+                statements.update(
+                    "UPDATE auth_user SET password = ? WHERE id = ? AND password = ?",
+                    encoded,
+                    id,
+                    former));
+    return changed > 0;
+  }
+
+  /**
    * Lets a user log in, or no longer.
    *
    * @throws NoSuchUserException if there is no such user

@@ -2,7 +2,6 @@ package dev.sluice.django;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,9 +21,6 @@ final class RealDjango implements AutoCloseable {
   static final String SECRET_KEY = "interop-secret-key-0123456789-abcdefghijklmnop";
   static final int ITERATIONS = 1000;
 
-  private static final String PYTHON = "/usr/bin/python3";
-  private static final String NEEDED =
-      "real Django is missing: install python3-django and python3-djangorestframework";
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Process process;
@@ -42,7 +37,8 @@ final class RealDjango implements AutoCloseable {
 
   /** Starts one on a file, which need not exist; its folder gets the script too. */
   static RealDjango on(Path file) throws IOException, InterruptedException {
-    requireInstalled();
+    Peers.require(
+        "install python3-django and python3-djangorestframework", "django", "rest_framework");
     var folder = Objects.requireNonNull(file.getParent());
     var script = Files.createTempFile(folder, "real_django", ".py");
     try (var source = RealDjango.class.getResourceAsStream("real_django.py")) {
@@ -51,7 +47,7 @@ final class RealDjango implements AutoCloseable {
     var errors = Files.createTempFile(folder, "real_django", ".log");
     var command =
         List.of(
-            PYTHON,
+            Peers.PYTHON,
             script.toString(),
             file.toString(),
             SECRET_KEY,
@@ -59,25 +55,6 @@ final class RealDjango implements AutoCloseable {
             String.valueOf(ITERATIONS));
     var process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
     return new RealDjango(process, errors);
-  }
-
-  private static void requireInstalled() throws IOException, InterruptedException {
-    var isInstalled =
-        Files.isExecutable(Path.of(PYTHON))
-            && new ProcessBuilder(PYTHON, "-c", "import django, rest_framework")
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor()
-                == 0;
-    if (isInstalled) {
-      return;
-    }
-    System.err.println(NEEDED);
-    if ("true".equals(System.getenv("CI"))) {
-      fail(NEEDED);
-    }
-    Assumptions.abort(NEEDED);
   }
 
   /** Asks for something and returns the answer. */

@@ -11,8 +11,10 @@ final class Site implements AutoCloseable {
   final Clock clock = Clock.systemUTC();
   final SecretKeys keys = SecretKeys.of(RealDjango.SECRET_KEY);
   final Database database;
-  final Pbkdf2Sha256Hasher hasher =
-      new Pbkdf2Sha256Hasher(RealDjango.ITERATIONS, new SecureRandom());
+  final PasswordHashers hasher =
+      new PasswordHashers(
+          PasswordSettings.besideDjango().withPbkdf2Iterations(RealDjango.ITERATIONS),
+          new SecureRandom());
   final DrfTokens tokens;
   final Users users;
   final JdbcUserStore userStore;

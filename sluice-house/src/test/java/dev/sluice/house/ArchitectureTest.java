@@ -97,6 +97,8 @@ final class ArchitectureTest {
     "io.netty..,dev.sluice.server",
     "java.sql..,dev.sluice.django",
     "org.sqlite..,dev.sluice.django",
+    "org.bouncycastle..,dev.sluice.django",
+    "org.apache.commons.codec..,dev.sluice.django",
     "picocli..,dev.sluice.manage",
     "tools.jackson.databind..,dev.sluice.web",
     "org.apache.commons.fileupload2..,dev.sluice.web",

@@ -14,7 +14,8 @@ import dev.sluice.django.JdbcSessionStore;
 import dev.sluice.django.JdbcUserStore;
 import dev.sluice.django.Migrations;
 import dev.sluice.django.NotMigratedException;
-import dev.sluice.django.Pbkdf2Sha256Hasher;
+import dev.sluice.django.PasswordHashers;
+import dev.sluice.django.PasswordSettings;
 import dev.sluice.django.PooledPasswordHasher;
 import dev.sluice.django.SecretKeys;
 import dev.sluice.django.SessionCodec;
@@ -56,7 +57,9 @@ public final class Site implements AutoCloseable {
     this.database = database;
     this.hasher =
         new PooledPasswordHasher(
-            new Pbkdf2Sha256Hasher(config.passwordIterations(), random),
+            new PasswordHashers(
+                PasswordSettings.besideDjango().withPbkdf2Iterations(config.passwordIterations()),
+                random),
             Runtime.getRuntime().availableProcessors(),
             WAITING_PASSWORDS);
     this.tokens = new DrfTokens(database, clock, random);
