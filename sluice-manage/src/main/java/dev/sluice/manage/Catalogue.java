@@ -11,6 +11,7 @@ final class Catalogue {
       Stream.of(
               SiteSettings.ALL,
               ServerSettings.ALL,
+              HashingSettings.ALL,
               SessionSettings.ALL,
               CsrfSettings.ALL,
               CorsSettings.ALL)

@@ -15,7 +15,6 @@ import dev.sluice.django.JdbcUserStore;
 import dev.sluice.django.Migrations;
 import dev.sluice.django.NotMigratedException;
 import dev.sluice.django.PasswordHashers;
-import dev.sluice.django.PasswordSettings;
 import dev.sluice.django.PooledPasswordHasher;
 import dev.sluice.django.SecretKeys;
 import dev.sluice.django.SessionCodec;
@@ -57,9 +56,7 @@ public final class Site implements AutoCloseable {
     this.database = database;
     this.hasher =
         new PooledPasswordHasher(
-            new PasswordHashers(
-                PasswordSettings.besideDjango().withPbkdf2Iterations(config.passwordIterations()),
-                random),
+            new PasswordHashers(config.passwords(), random),
             Runtime.getRuntime().availableProcessors(),
             WAITING_PASSWORDS);
     this.tokens = new DrfTokens(database, clock, random);
@@ -143,8 +140,7 @@ public final class Site implements AutoCloseable {
    * @throws ConfigurationException if the site has no secret key
    */
   public Authentication authentication() {
-    return Authentication.of(
-            new DjangoSessionAuthHash(secretKeys()), new ModelBackend(userStore, hasher))
+    return Authentication.of(new DjangoSessionAuthHash(secretKeys()), backend())
         .withListener(this::rememberLogin);
   }
 
@@ -175,6 +171,11 @@ public final class Site implements AutoCloseable {
               .formatted(sqlite));
     }
     Migrations.requireMigrated(database);
+  }
+
+  private ModelBackend backend() {
+    var backend = new ModelBackend(userStore, hasher);
+    return config.passwords().upgrades() ? backend.withUpgrade(users::replacePassword) : backend;
   }
 
   private void rememberLogin(AuthEvent event) {

@@ -1,6 +1,7 @@
 package dev.sluice.manage;
 
 import dev.sluice.django.DatabaseUrl;
+import dev.sluice.django.PasswordSettings;
 import dev.sluice.server.ServerConfig;
 import dev.sluice.sessions.SessionConfig;
 import dev.sluice.web.CorsConfig;
@@ -17,10 +18,10 @@ import java.util.List;
  * @param allowedHosts Django's {@code ALLOWED_HOSTS}
  * @param trustedOrigins Django's {@code CSRF_TRUSTED_ORIGINS}
  * @param databaseUrl where users, tokens and sessions are
- * @param passwordIterations of {@code pbkdf2_sha256}, for new passwords
  * @param tutorialAnswers whether a failed token login is answered as in the Channels tutorial
  * @param logLevel how much is logged
  * @param server where to listen, and limits
+ * @param passwords how passwords are hashed
  * @param sessions sessions and their cookie
  * @param csrf protection against forged requests
  * @param cors whose pages may read the site's answers
@@ -32,10 +33,10 @@ public record SiteConfig(
     List<String> allowedHosts,
     List<String> trustedOrigins,
     DatabaseUrl databaseUrl,
-    int passwordIterations,
     boolean tutorialAnswers,
     LogLevel logLevel,
     ServerConfig server,
+    PasswordSettings passwords,
     SessionConfig sessions,
     CsrfConfig csrf,
     CorsConfig cors) {
@@ -61,10 +62,10 @@ public record SiteConfig(
           values.get(SiteSettings.ALLOWED_HOSTS),
           values.get(SiteSettings.TRUSTED_ORIGINS),
           placed(values.get(SiteSettings.DATABASE_URL), folder),
-          values.get(SiteSettings.PASSWORD_ITERATIONS),
           values.get(SiteSettings.TUTORIAL_ANSWERS),
           values.get(SiteSettings.LOG_LEVEL),
           ServerSettings.read(values),
+          HashingSettings.read(values),
           SessionSettings.read(values),
           CsrfSettings.read(values),
           CorsSettings.read(values));

@@ -61,14 +61,6 @@ final class SiteSettings {
                   + " directory.")
           .shownByItself();
 
-  static final Setting<Integer> PASSWORD_ITERATIONS =
-      Setting.of(
-          "password_iterations",
-          Kinds.count(1, 100_000_000),
-          "1000000",
-          "Iterations of `pbkdf2_sha256` for new passwords; beside Django exactly as many as"
-              + " Django's, or both write each other's rows anew.");
-
   static final Setting<Boolean> TUTORIAL_ANSWERS =
       Setting.of(
           "tutorial_answers",
@@ -89,7 +81,6 @@ final class SiteSettings {
           TRUSTED_ORIGINS,
           DATABASE_URL,
           ServerSettings.BIND,
-          PASSWORD_ITERATIONS,
           TUTORIAL_ANSWERS,
           LOG_LEVEL);
 

@@ -135,7 +135,7 @@ final class ConfigurationTest {
         "http.idle_timeout|0|a time such as 500ms, 20s, 5m, 2h or 14d (a bare number is seconds)",
         "http.max_body|5 GiB|a size of at least 0 bytes, such as 65536 or 64 KiB",
         "websocket.max_frame|1|a size of at least 125 bytes, such as 65536 or 64 KiB",
-        "password_iterations|0|a whole number from 1 to 100000000",
+        "passwords.iterations|0|a whole number from 1 to 10000000",
         "log_level|loud|one of off, error, warn, info, debug, trace",
         "bind|there|a port, or an address and a port, such as 8000, 0.0.0.0:8000, [::1]:8000 or localhost:0",
         "cors.allowed_origins|example.com|a list of origins such as https://example.com"

@@ -62,7 +62,7 @@ final class EndingTest {
                 "--port",
                 "0",
                 "--set",
-                "password_iterations=1000"));
+                "passwords.iterations=1000"));
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     return builder.directory(folder.toFile()).start();
   }

@@ -33,7 +33,7 @@ final class Shell {
   Shell(Path folder) {
     this.folder = folder;
     environment.put("SLUICE_SECRET_KEY", "0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdef");
-    environment.put("SLUICE_PASSWORD_ITERATIONS", "1000");
+    environment.put("SLUICE_PASSWORDS_ITERATIONS", "1000");
   }
 
   Path folder() {

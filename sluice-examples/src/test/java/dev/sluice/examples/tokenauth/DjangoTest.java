@@ -42,7 +42,7 @@ final class DjangoTest {
   void start() throws Exception {
     Python.require(
         "python3-django python3-djangorestframework", "django", "rest_framework.authtoken");
-    site = LiveSite.start(Map.of("SLUICE_PASSWORD_ITERATIONS", "260000"));
+    site = LiveSite.start(Map.of("SLUICE_PASSWORDS_ITERATIONS", "260000"));
     site.manage(
         Map.of("SLUICE_SUPERUSER_PASSWORD", "correct horse battery"),
         "createsuperuser",
