@@ -21,6 +21,7 @@ final class FrameCodec {
             .closeOnProtocolViolation(false) // WebSocketConnection closes, and tells why
             .withUTF8Validator(false) // MessageAssembler validates whole messages, faster
             .build();
+    channel.pipeline().remove(RequestParts.class);
     var name = channel.pipeline().context(decoder).name();
     channel
         .pipeline()

@@ -13,7 +13,6 @@ final class HeadChecks {
       List.of(
           "Host",
           "Origin",
-          "Content-Length",
           "Transfer-Encoding",
           "Expect",
           "Sec-WebSocket-Key",
@@ -27,15 +26,13 @@ final class HeadChecks {
         throw RefusedException.bad("there is more than one " + name + " header");
       }
     }
+    if (headers.first("Sec-WebSocket-Key1").isPresent()) { // Netty expects 8 bytes of body then
+      throw RefusedException.bad("the WebSocket protocol of 2010 is not spoken");
+    }
     checkHost(line, headers);
     headers.first("Expect").ifPresent(HeadChecks::checkExpect);
     return new Request(
-        line.method(),
-        line.path(),
-        line.query(),
-        line.version(),
-        headers,
-        bodyBytes(line, headers));
+        line.method(), line.path(), line.query(), line.version(), headers, bodyBytes(headers));
   }
 
   private static void checkHost(RequestLine line, Headers headers) {
@@ -58,25 +55,16 @@ final class HeadChecks {
     }
   }
 
-  private static long bodyBytes(RequestLine line, Headers headers) {
+  /** Netty has checked that there is one number, or else a transfer coding, and not both. */
+  private static long bodyBytes(Headers headers) {
     var coding = headers.first("Transfer-Encoding");
     var length = headers.first("Content-Length");
     if (coding.isEmpty()) {
-      return length.map(HeadChecks::contentLength).orElse(0L);
-    }
-    if (length.isPresent() || line.version().equals("1.0")) {
-      throw RefusedException.bad("the length of the body is ambiguous");
+      return length.map(Long::parseLong).orElse(0L);
     }
     if (!coding.get().equalsIgnoreCase("chunked")) {
       throw new RefusedException(501, "the only known transfer coding is chunked");
     }
     return Request.CHUNKED;
-  }
-
-  private static long contentLength(String text) {
-    if (!text.matches("[0-9]{1,18}")) {
-      throw RefusedException.bad("the Content-Length header is not a number");
-    }
-    return Long.parseLong(text);
   }
 }

@@ -31,7 +31,10 @@ final class NewConnections extends ChannelInitializer<Channel> {
       return;
     }
     channel.closeFuture().addListener(_ -> connections.decrementAndGet());
-    var decoder = new RequestDecoder(site.config().http());
-    channel.pipeline().addLast(decoder, new HttpConnection(worker, channel, decoder));
+    var limits = site.config().http();
+    var decoder = new RequestDecoder(limits.maxHeadBytes());
+    channel
+        .pipeline()
+        .addLast(decoder, new RequestParts(limits), new HttpConnection(worker, channel, decoder));
   }
 }

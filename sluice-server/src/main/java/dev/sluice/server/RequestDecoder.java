@@ -4,29 +4,42 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.LastHttpContent;
 import java.util.List;
 
 /**
- * Turns the bytes of a connection into {@link RequestPart}s. It stops after each request until it
- * is told to go on, so that pipelined requests wait as bytes, and so that what follows an upgrade
- * is left for the next decoder.
+ * Netty's decoder, at its strictest. It stops after each request until it is told to go on, so that
+ * pipelined requests wait as bytes, and so that what follows an upgrade is left for the next
+ * decoder. What Netty would take, although others could read it differently, is refused: here if
+ * only the bytes show it, otherwise by {@link HeadChecks}.
  */
-final class RequestDecoder extends ByteToMessageDecoder {
+final class RequestDecoder extends HttpRequestDecoder {
 
-  private final HttpLimits limits;
-  private final HeadReader head;
-  private BodyDecoder body = new FixedBody(0);
+  private static final int LARGEST_PIECE = 64 * 1024;
+
   private State state = State.HEAD;
+  private boolean begun;
+  private byte previous = '\n';
 
-  RequestDecoder(HttpLimits limits) {
-    this.limits = limits;
-    this.head = new HeadReader(limits.maxHeadBytes());
+  RequestDecoder(int maxHeadBytes) {
+    super(
+        new HttpDecoderConfig()
+            .setMaxInitialLineLength(maxHeadBytes)
+            .setMaxHeaderSize(maxHeadBytes)
+            .setMaxChunkSize(LARGEST_PIECE)
+            .setValidateHeaders(true)
+            .setStrictLineParsing(true)
+            .setAllowDuplicateContentLengths(false)
+            .setUseRfc9112TransferEncoding(true));
   }
 
   /** Whether some of a head, and not all of it, has come. */
   boolean hasBegunHead() {
-    return state == State.HEAD && head.hasBegun();
+    return state == State.HEAD && begun;
   }
 
   /** Whether bytes wait that belong to no request yet. */
@@ -37,6 +50,7 @@ final class RequestDecoder extends ByteToMessageDecoder {
   /** Goes on with the next request, in a task of its own. */
   void resume(Channel channel) {
     state = State.HEAD;
+    begun = false;
     if (hasBytes()) {
       channel.eventLoop().execute(() -> decodeWaiting(channel));
     }
@@ -68,41 +82,62 @@ final class RequestDecoder extends ByteToMessageDecoder {
   }
 
   @Override
-  protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
-    try {
-      switch (state) {
-        case HEAD -> decodeHead(in, out);
-        case BODY -> decodeBody(in, out);
-        case WAITING -> {}
-        case REFUSED -> in.skipBytes(in.readableBytes());
-      }
-    } catch (RefusedException e) {
-      state = State.REFUSED;
-      in.skipBytes(in.readableBytes());
-      out.add(e.refusal());
+  protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out)
+      throws Exception {
+    switch (state) {
+      case HEAD -> decodeHead(context, in, out);
+      case BODY -> super.decode(context, in, out);
+      case WAITING -> {}
+      case REFUSED -> in.skipBytes(in.readableBytes());
+    }
+    if (!out.isEmpty()) {
+      state = out.getLast() instanceof LastHttpContent ? State.WAITING : State.BODY;
     }
   }
 
-  private void decodeHead(ByteBuf in, List<Object> out) {
-    var request = head.read(in);
-    if (request.isEmpty()) {
-      return;
-    }
-    body = BodyDecoder.of(request.get(), limits.maxBodyBytes());
-    out.add(request.get());
-    state = State.BODY;
-    if (request.get().bodyBytes() == 0) {
-      decodeBody(in, out);
+  /** Makes nothing of a request that the client did not finish before it left. */
+  @Override
+  protected void decodeLast(ChannelHandlerContext context, ByteBuf in, List<Object> out) {}
+
+  private void decodeHead(ChannelHandlerContext context, ByteBuf in, List<Object> out)
+      throws Exception {
+    begun = true;
+    var start = in.readerIndex();
+    super.decode(context, in, out);
+    var failed = !out.isEmpty() && ((HttpObject) out.getFirst()).decoderResult().isFailure();
+    if (!failed && in.forEachByte(start, in.readerIndex() - start, this::isNoFold) >= 0) {
+      var refused = createInvalidMessage();
+      refused.setDecoderResult(
+          DecoderResult.failure(RefusedException.bad("a header field goes on in a second line")));
+      out.clear();
+      out.add(refused);
     }
   }
 
-  private void decodeBody(ByteBuf in, List<Object> out) {
-    var part = body.decode(in);
-    if (part.isEmpty()) {
-      return;
+  /** Whether a byte is no blank at the beginning of a line (RFC 9112, section 5.2). */
+  private boolean isNoFold(byte next) {
+    var fold = previous == '\n' && (next == ' ' || next == '\t');
+    previous = next;
+    return !fold;
+  }
+
+  @Override
+  protected String splitSecondWordInitialLine(byte[] line, int start, int length) {
+    requireOneSpace(line, start);
+    return super.splitSecondWordInitialLine(line, start, length);
+  }
+
+  @Override
+  protected String splitThirdWordInitialLine(byte[] line, int start, int length) {
+    requireOneSpace(line, start);
+    return super.splitThirdWordInitialLine(line, start, length);
+  }
+
+  /** Takes nothing but one space between two words (RFC 9112, section 3). */
+  private static void requireOneSpace(byte[] line, int start) {
+    if (start < 2 || line[start - 1] != ' ' || (line[start - 2] & 0xff) <= ' ') {
+      throw RefusedException.bad("the request line is not a method, a target and a version");
     }
-    out.add(part.get());
-    state = part.get().last() ? State.WAITING : State.BODY;
   }
 
   private enum State {

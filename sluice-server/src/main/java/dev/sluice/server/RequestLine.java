@@ -1,23 +1,20 @@
 package dev.sluice.server;
 
 import dev.sluice.Query;
+import io.netty.handler.codec.http.HttpRequest;
 import java.util.Locale;
 
 /** A method, what it is for, and a version (RFC 9112, section 3). */
 record RequestLine(String method, String path, Query query, String version) {
 
-  static RequestLine parse(String line) {
-    var parts = line.split(" ", -1);
-    if (parts.length != 3) {
-      throw RefusedException.bad("the request line is not a method, a target and a version");
-    }
-    var target = pathAndQuery(parts[1]);
+  static RequestLine of(HttpRequest request) {
+    var target = pathAndQuery(request.uri());
     var mark = target.indexOf('?');
     return new RequestLine(
-        method(parts[0]),
+        method(request.method().name()),
         PercentEncoding.decodePath(mark < 0 ? target : target.substring(0, mark)),
         new Query(mark < 0 ? "" : target.substring(mark + 1)),
-        version(parts[2]));
+        version(request.protocolVersion().text()));
   }
 
   private static String method(String text) {
@@ -35,12 +32,7 @@ record RequestLine(String method, String path, Query query, String version) {
     return switch (text) {
       case "HTTP/1.1" -> "1.1";
       case "HTTP/1.0" -> "1.0";
-      default -> {
-        if (text.matches("HTTP/\\d\\.\\d")) {
-          throw new RefusedException(505, "the HTTP version is neither 1.0 nor 1.1");
-        }
-        throw RefusedException.bad("the request line does not end in an HTTP version");
-      }
+      default -> throw new RefusedException(505, "the HTTP version is neither 1.0 nor 1.1");
     };
   }
 

@@ -42,6 +42,10 @@ final class MalformedRequestTest {
     "400, GET /",
     "400, GET  / HTTP/1.1",
     "400, 'GET / HTTP/1.1 '",
+    "400, 'GET /  HTTP/1.1'",
+    "400, ' GET / HTTP/1.1'",
+    "400, 'GET\t/ HTTP/1.1'",
+    "400, GET / a HTTP/1.1",
     "400, GET / HTTX/1.1",
     "400, 'G(T / HTTP/1.1'",
     "400, GET a HTTP/1.1",
@@ -76,6 +80,7 @@ final class MalformedRequestTest {
     "400, X: a\u0000b",
     "400, 'X: a\u000bb'",
     "400, X: a<CR>b",
+    "400, X: a<CR>",
     "400, X: a\u007fb",
     "400, X\u00e9: a",
     "400, Origin: a~Origin: b",
@@ -86,10 +91,12 @@ final class MalformedRequestTest {
     "400, 'Content-Length: 1, 1'",
     "400, Content-Length: 99999999999999999999",
     "400, Transfer-Encoding: chunked~Transfer-Encoding: chunked",
-    "501, Transfer-Encoding: gzip",
+    "400, Transfer-Encoding: gzip",
+    "400, 'Transfer-Encoding: \u000bchunked'",
     "501, 'Transfer-Encoding: gzip, chunked'",
     "400, Sec-WebSocket-Key: a~Sec-WebSocket-Key: b",
     "400, Sec-WebSocket-Version: 13~Sec-WebSocket-Version: 13",
+    "400, Sec-WebSocket-Key1: a~Sec-WebSocket-Key2: b",
     "417, Expect: something",
     "413, Content-Length: 11",
     "200, X: \u00e9",
@@ -118,7 +125,8 @@ final class MalformedRequestTest {
     "400, '1~ab~0~~'",
     "400, '1 ~a~0~~x'",
     "413, 'b~01234567890~0~~'",
-    "413, 'fffffffffffff~'",
+    "400, 'fffffffffffff~'",
+    "413, '7fffffff~01234567890'",
     "413, '6~012345~6~012345~0~~'",
     "200, '5;extension~hello~0~~'",
     "200, '2~he~3~llo~0~Trailer: a~~'"
@@ -149,6 +157,24 @@ final class MalformedRequestTest {
 
       assertThat(ask(request).body()).isEqualTo("a header field goes on in a second line\n");
     }
+  }
+
+  @Test
+  void aFieldThatGoesOnLaterGoesOnToo() {
+    try (var client = new RawClient(server)) {
+      client.send("GET / HTTP/1.1\r\nHost: a\r\nX: a\r\n");
+      client.send(" b: c\r\n\r\n");
+
+      assertThat(client.response().status()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void aHeadThatIsTooLongOnlyAsAWhole() {
+    var line = "GET /" + "a".repeat(1500) + " HTTP/1.1\r\nHost: a\r\nX: ";
+
+    assertThat(ask(line + "a".repeat(300) + "\r\n\r\n").status()).isEqualTo(200);
+    assertThat(ask(line + "a".repeat(600) + "\r\n\r\n").status()).isEqualTo(431);
   }
 
   @Test
