@@ -128,8 +128,8 @@ final class RequestParts extends SimpleChannelInboundHandler<HttpObject> {
   }
 
   private void handOn(ChannelHandlerContext context, boolean last) {
-    var part = new BodyPart(Bytes.join(pieces), last);
+    var bytes = pieces.size() == 1 ? pieces.getFirst() : Bytes.join(pieces);
     pieces.clear();
-    context.fireChannelRead(part);
+    context.fireChannelRead(new BodyPart(bytes, last));
   }
 }
