@@ -5,6 +5,7 @@ import dev.sluice.DenyException;
 import dev.sluice.Middleware;
 import dev.sluice.Scope;
 import dev.sluice.web.Csrf;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -43,6 +44,14 @@ public final class Auth {
   /** Whose the connection is. Found out once, when first asked, and then the same until a login. */
   public Identity identity() {
     return ownership.identity();
+  }
+
+  /**
+   * When the connection ceases to be the user's, as the token that it came with says; empty without
+   * such a token, and after a login. Nothing here ends the connection then.
+   */
+  public Optional<Instant> expires() {
+    return ownership.expires();
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.sluice.auth;
 import dev.sluice.web.Request;
 import dev.sluice.web.Response;
 import dev.sluice.web.View;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,21 +16,20 @@ import java.util.Map;
  */
 public final class ObtainAuthToken implements View {
 
-  private static final String METHODS = "POST, OPTIONS";
-
   private final Authentication authentication;
   private final TokenIssuer tokens;
-  private final Refusals refusals;
+  private final PostView.Refusal refusal;
 
   /** Makes one. */
   public ObtainAuthToken(Authentication authentication, TokenIssuer tokens) {
-    this(authentication, tokens, ObtainAuthToken::invalid);
+    this(authentication, tokens, PostView::invalid);
   }
 
-  private ObtainAuthToken(Authentication authentication, TokenIssuer tokens, Refusals refusals) {
+  private ObtainAuthToken(
+      Authentication authentication, TokenIssuer tokens, PostView.Refusal refusal) {
     this.authentication = authentication;
     this.tokens = tokens;
-    this.refusals = refusals;
+    this.refusal = refusal;
   }
 
   /**
@@ -42,47 +42,31 @@ public final class ObtainAuthToken implements View {
 
   @Override
   public Response respond(Request request) {
-    return switch (request.scope().method()) {
-      case "POST" -> answer(LoginInput.read(request));
-      case "OPTIONS" -> Response.status(200).withHeader("Allow", METHODS);
-      case String method ->
-          detail(405, "Method \"" + method + "\" not allowed.").withHeader("Allow", METHODS);
-    };
+    return new PostView(this::answer, refusal).respond(request);
   }
 
-  private Response answer(LoginInput input) {
-    return switch (input) {
-      case LoginInput.Given(String username, String password) -> answer(username, password);
-      case LoginInput.Invalid(var errors) -> refusals.respond(errors);
-      case LoginInput.Unreadable(int status, String why) -> detail(status, why);
-    };
+  private Response answer(Map<?, ?> values) {
+    var username = PostedText.stripped(values, "username");
+    var password = PostedText.of(values, "password");
+    if (username instanceof PostedText.Text(String name)
+        && password instanceof PostedText.Text(String secret)) {
+      return answer(name, secret);
+    }
+    var errors = new LinkedHashMap<String, List<String>>();
+    username.addErrorTo(errors, "username");
+    password.addErrorTo(errors, "password");
+    return refusal.of(errors);
   }
 
   private Response answer(String username, String password) {
     return authentication
         .authenticate(username, password)
         .map(found -> Response.json(Map.of("token", tokens.tokenOf(found.user()))))
-        .orElseGet(
-            () ->
-                refusals.respond(LoginInput.errors("Unable to log in with provided credentials.")));
-  }
-
-  private static Response invalid(Map<String, List<String>> errors) {
-    return Response.json(errors).withStatus(400);
+        .orElseGet(() -> refusal.of(Posted.errors("Unable to log in with provided credentials.")));
   }
 
   private static Response userNotFound() {
     return Response.json(
         Map.of("user_not_found", "There is no user with this username and password !"));
-  }
-
-  private static Response detail(int status, String text) {
-    return Response.json(Map.of("detail", text)).withStatus(status);
-  }
-
-  /** What to answer to somebody who gets no token. */
-  @FunctionalInterface
-  private interface Refusals {
-    Response respond(Map<String, List<String>> errors);
   }
 }

@@ -4,6 +4,8 @@ import dev.sluice.Attribute;
 import dev.sluice.ConnectionScope;
 import dev.sluice.Scope;
 import dev.sluice.sessions.Session;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whose a connection is at the moment; belongs to that connection, as its {@link Session} does. */
@@ -18,9 +20,14 @@ final class Ownership {
   /** Null until somebody asks. */
   private @Nullable Identity identity;
 
-  private Ownership(@Nullable SessionOwner sessionOwner, @Nullable Identity identity) {
+  /** Null where nothing tells it. */
+  private @Nullable Instant expires;
+
+  private Ownership(
+      @Nullable SessionOwner sessionOwner, @Nullable Identity identity, @Nullable Instant expires) {
     this.sessionOwner = sessionOwner;
     this.identity = identity;
+    this.expires = expires;
   }
 
   /** A session and those who know whose it is. */
@@ -32,18 +39,32 @@ final class Ownership {
 
   static ConnectionScope bySession(ConnectionScope scope, Authentication authentication) {
     var owner = new SessionOwner(Session.of(scope), authentication);
-    return scope.with(KEY, new Ownership(owner, null));
+    return scope.with(KEY, new Ownership(owner, null, null));
   }
 
   /** Asks {@code finder} unless the user is known already. */
   static ConnectionScope by(Auth.UserFinder finder, ConnectionScope scope) throws Exception {
+    return byGrant(
+        it -> finder.find(it).map(user -> new TokenGrant(user, Optional.empty())), scope);
+  }
+
+  /** Asks {@code finder} unless the user is known already. */
+  static ConnectionScope byGrant(GrantFinder finder, ConnectionScope scope) throws Exception {
     var outer = scope.find(KEY);
     if (outer.filter(it -> it.identity().isAuthenticated()).isPresent()) {
       return scope;
     }
     var owner = outer.map(it -> it.sessionOwner).orElse(null);
-    var user = finder.find(scope).filter(User::isActive).map(Identity.class::cast);
-    return scope.with(KEY, new Ownership(owner, user.orElseGet(AnonymousUser::new)));
+    var grant = finder.find(scope).filter(it -> it.user().isActive());
+    var identity = grant.<Identity>map(TokenGrant::user).orElseGet(AnonymousUser::new);
+    var expires = grant.flatMap(TokenGrant::expires).orElse(null);
+    return scope.with(KEY, new Ownership(owner, identity, expires));
+  }
+
+  /** A way to tell what came with a connection. */
+  @FunctionalInterface
+  interface GrantFinder {
+    Optional<TokenGrant> find(ConnectionScope scope) throws Exception;
   }
 
   Identity identity() {
@@ -52,8 +73,14 @@ final class Ownership {
     return known;
   }
 
+  /** The end of what was granted, as {@link TokenGrant#expires}. */
+  Optional<Instant> expires() {
+    return Optional.ofNullable(expires);
+  }
+
   void change(Identity changed) {
     identity = changed;
+    expires = null;
   }
 
   SessionOwner sessionOwner() {

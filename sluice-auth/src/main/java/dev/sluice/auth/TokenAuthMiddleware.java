@@ -55,7 +55,7 @@ public final class TokenAuthMiddleware implements Middleware {
 
   private ConnectionScope withUser(ConnectionScope scope) throws Exception {
     var token = source.find(scope).filter(TokenAuthMiddleware::mayBeToken);
-    return Ownership.by(_ -> token.flatMap(tokens::findUser), source.withoutToken(scope));
+    return Ownership.byGrant(_ -> token.flatMap(tokens::findGrant), source.withoutToken(scope));
   }
 
   private static boolean mayBeToken(String text) {

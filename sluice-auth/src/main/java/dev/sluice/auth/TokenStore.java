@@ -8,4 +8,12 @@ public interface TokenStore {
 
   /** Returns the user that a token was given to, active or not; empty for a token nobody has. */
   Optional<User> findUser(String token);
+
+  /**
+   * Returns what a token is good for. Unless a store says otherwise, its tokens last until they are
+   * taken back.
+   */
+  default Optional<TokenGrant> findGrant(String token) {
+    return findUser(token).map(user -> new TokenGrant(user, Optional.empty()));
+  }
 }

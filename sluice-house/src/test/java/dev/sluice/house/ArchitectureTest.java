@@ -35,6 +35,7 @@ final class ArchitectureTest {
             "dev.sluice.consumers",
             "dev.sluice.sessions",
             "dev.sluice.auth",
+            "dev.sluice.jwt",
             "dev.sluice.django",
             "dev.sluice.server",
             "dev.sluice.testing",
@@ -56,6 +57,8 @@ final class ArchitectureTest {
         .definedBy("dev.sluice.sessions")
         .layer("auth")
         .definedBy("dev.sluice.auth")
+        .layer("jwt")
+        .definedBy("dev.sluice.jwt")
         .layer("django")
         .definedBy("dev.sluice.django")
         .layer("server")
@@ -76,6 +79,8 @@ final class ArchitectureTest {
         .mayOnlyAccessLayers("core", "web")
         .whereLayer("auth")
         .mayOnlyAccessLayers("core", "web", "sessions")
+        .whereLayer("jwt")
+        .mayOnlyAccessLayers("core", "web", "auth")
         .whereLayer("django")
         .mayOnlyAccessLayers("core", "sessions", "auth")
         .whereLayer("server")
@@ -99,6 +104,7 @@ final class ArchitectureTest {
     "org.sqlite..,dev.sluice.django",
     "org.bouncycastle..,dev.sluice.django",
     "org.apache.commons.codec..,dev.sluice.django",
+    "com.nimbusds..,dev.sluice.jwt",
     "picocli..,dev.sluice.manage",
     "tools.jackson.databind..,dev.sluice.web",
     "org.apache.commons.fileupload2..,dev.sluice.web",

@@ -12,29 +12,29 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody sent to get a token, in the words of Django REST framework 3.16. */
-sealed interface LoginInput {
+/** What somebody posted as a form or as JSON, in the words of Django REST framework 3.16. */
+sealed interface Posted {
 
-  /** A name and a password; the latter is a secret. */
-  record Given(String username, String password) implements LoginInput {
+  /** Values by their names; secrets may be among them. */
+  record Fields(Map<?, ?> values) implements Posted {
 
-    /** Leaves out the password. */
+    /** Leaves out the values. */
     @Override
     public String toString() {
-      return "Given[" + username + "]";
+      return "Fields" + values.keySet();
     }
   }
 
-  /** Something else than two texts; the errors are by field, and fit for the client. */
-  record Invalid(Map<String, List<String>> errors) implements LoginInput {}
+  /** Something else than fields; the errors are fit for the client. */
+  record Invalid(Map<String, List<String>> errors) implements Posted {}
 
   /** A body that nobody can read; the detail is fit for the client. */
-  record Unreadable(int status, String detail) implements LoginInput {}
+  record Unreadable(int status, String detail) implements Posted {}
 
-  static LoginInput read(Request request) {
+  static Posted read(Request request) {
     var type = request.scope().headers().first("Content-Type").orElse("");
     if (type.isEmpty() && request.body().size() == 0) {
-      return fields(Map.of());
+      return new Fields(Map.of());
     }
     return switch (mediaType(type)) {
       case "application/x-www-form-urlencoded", "multipart/form-data" -> form(request);
@@ -47,23 +47,23 @@ sealed interface LoginInput {
     return Map.of("non_field_errors", List.of(error));
   }
 
-  private static LoginInput form(Request request) {
+  private static Posted form(Request request) {
     try {
       var fields = new LinkedHashMap<String, @Nullable Object>();
       Form.read(request.scope().headers(), request.body())
           .fields()
           .forEach(field -> fields.put(field.name(), field.value()));
-      return fields(fields);
+      return new Fields(fields);
     } catch (DenyException e) {
       return new Unreadable(e.status(), e.reason());
     }
   }
 
-  private static LoginInput json(Request request) {
+  private static Posted json(Request request) {
     try {
       var value = Json.standard().decode(request.body().utf8Strict(), Object.class);
       return value instanceof Map<?, ?> map
-          ? fields(map)
+          ? new Fields(map)
           : new Invalid(
               errors("Invalid data. Expected a dictionary, but got " + kind(value) + "."));
     } catch (CharacterCodingException e) {
@@ -73,19 +73,6 @@ sealed interface LoginInput {
           ? new Unreadable(400, "JSON parse error - " + e.problem())
           : new Invalid(errors("No data provided"));
     }
-  }
-
-  private static LoginInput fields(Map<?, ?> values) {
-    var username = LoginField.stripped(values, "username");
-    var password = LoginField.of(values, "password");
-    if (username instanceof LoginField.Text(String name)
-        && password instanceof LoginField.Text(String secret)) {
-      return new Given(name, secret);
-    }
-    var errors = new LinkedHashMap<String, List<String>>();
-    username.addErrorTo(errors, "username");
-    password.addErrorTo(errors, "password");
-    return new Invalid(errors);
   }
 
   private static String mediaType(String contentType) {

@@ -5,23 +5,26 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.List;
 import java.util.Map;
 
-/** A field that should hold text, judged as Django REST framework 3.16's {@code CharField} does. */
-sealed interface LoginField {
+/**
+ * A posted field that should hold text, judged as Django REST framework 3.16's {@code CharField}.
+ */
+public sealed interface PostedText {
 
-  /** What it holds. */
-  record Text(String text) implements LoginField {
+  /** What it holds, which may be a password. */
+  record Text(String text) implements PostedText {
 
-    /** Leaves out the text, which may be a password. */
+    /** Tells the length and not the text. */
     @Override
     public String toString() {
       return "Text[" + text.length() + "]";
     }
   }
 
-  /** Why it holds no text. */
-  record Wrong(String error) implements LoginField {}
+  /** Why it holds no text, in words for the client. */
+  record Wrong(String error) implements PostedText {}
 
-  static LoginField of(Map<?, ?> values, String name) {
+  /** Returns the field with a name, with the white space around its text. */
+  static PostedText of(Map<?, ?> values, String name) {
     if (!values.containsKey(name)) {
       return new Wrong("This field is required.");
     }
@@ -34,18 +37,19 @@ sealed interface LoginField {
     };
   }
 
-  /** Returns a field without the white space around its text. */
-  static LoginField stripped(Map<?, ?> values, String name) {
+  /** Returns the field with a name, without the white space around its text. */
+  static PostedText stripped(Map<?, ?> values, String name) {
     return of(values, name) instanceof Text(String text) ? judged(text.strip()) : of(values, name);
   }
 
+  /** Adds what is wrong, if anything is, under the field's name. */
   default void addErrorTo(Map<String, List<String>> errors, String name) {
     if (this instanceof Wrong(String error)) {
       errors.put(name, List.of(error));
     }
   }
 
-  private static LoginField judged(String text) {
+  private static PostedText judged(String text) {
     if (text.isEmpty()) {
       return new Wrong("This field may not be blank.");
     }
