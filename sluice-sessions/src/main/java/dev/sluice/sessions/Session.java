@@ -3,6 +3,8 @@ package dev.sluice.sessions;
 import dev.sluice.Attribute;
 import dev.sluice.Scope;
 import dev.sluice.web.SetCookie;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -110,6 +112,40 @@ public final class Session {
    */
   public boolean isSavedByResponse() {
     return responds;
+  }
+
+  /**
+   * Lets this session end when it has not been saved for a time.
+   *
+   * @throws IllegalArgumentException for less than a second, or more than some 68 years
+   */
+  public void setExpiry(Duration time) {
+    put(SessionExpiry.NAME, SessionExpiry.seconds(time));
+  }
+
+  /** Lets this session end at a point in time, however often it is saved. */
+  public void setExpiry(Instant end) {
+    put(SessionExpiry.NAME, SessionExpiry.date(end));
+  }
+
+  /** Lets the client forget this session when it closes; the store keeps it as configured. */
+  public void expireAtBrowserClose() {
+    put(SessionExpiry.NAME, 0);
+  }
+
+  /** Lets this session end as configured, which is what it does unless told otherwise. */
+  public void expireByPolicy() {
+    remove(SessionExpiry.NAME);
+  }
+
+  /** How long this session would last if it were saved now, in whole seconds. */
+  public Duration expiryAge() {
+    return expiry.age(load());
+  }
+
+  /** Whether the client forgets this session when it closes. */
+  public boolean expiresAtBrowserClose() {
+    return expiry.endsWithBrowser(load());
   }
 
   /** Keeps the values under a new key; when that is saved, the old one is worth nothing. */

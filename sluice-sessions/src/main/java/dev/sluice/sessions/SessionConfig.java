@@ -2,7 +2,12 @@ package dev.sluice.sessions;
 
 import dev.sluice.web.SameSite;
 import dev.sluice.web.SetCookie;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How sessions and their cookies behave: Django 5.2's settings {@code SESSION_*}.
@@ -159,6 +164,14 @@ public record SessionConfig(
   public SessionConfig withExpireAtBrowserClose(boolean changed) {
     return new SessionConfig(
         cookieName, age, domain, path, secure, httpOnly, sameSite, saveEveryRequest, changed);
+  }
+
+  /**
+   * Returns how long a session with these values lasts from when it was last saved: {@link #age},
+   * unless the values say otherwise, as {@link Session#setExpiry} makes them.
+   */
+  public Duration lifetime(Map<String, @Nullable Object> values, Instant saved) {
+    return new SessionExpiry(this, Clock.fixed(saved, ZoneOffset.UTC)).age(values);
   }
 
   SetCookie cookie(String key) {

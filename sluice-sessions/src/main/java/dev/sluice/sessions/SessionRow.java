@@ -53,9 +53,11 @@ final class SessionRow {
       insert(values, end);
       return;
     }
-    if (!store.update(new SessionRecord(Objects.requireNonNull(key), values, end))) {
+    var session = new SessionRecord(Objects.requireNonNull(key), values, end);
+    if (!store.update(session)) {
       throw new SessionInterruptedException();
     }
+    key = store.keyOf(session);
   }
 
   void delete() {
@@ -66,7 +68,8 @@ final class SessionRow {
 
   private void insert(Map<String, @Nullable Object> values, Instant end) {
     var proposal = key == null ? keys.next() : key;
-    key = keys.take(proposal, free -> store.insert(new SessionRecord(free, values, end)));
+    var taken = keys.take(proposal, free -> store.insert(new SessionRecord(free, values, end)));
+    key = store.keyOf(new SessionRecord(taken, values, end));
     stored = true;
     Optional.ofNullable(replaced).ifPresent(store::delete);
     replaced = null;

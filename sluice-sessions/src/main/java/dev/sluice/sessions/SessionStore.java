@@ -17,6 +17,19 @@ public interface SessionStore {
   /** Deletes a session; does nothing if there is none. */
   void delete(String key);
 
-  /** Deletes every session that has expired, and returns how many those were. */
+  /**
+   * Deletes every session that has expired, and returns how many those were; none where sessions
+   * expire by themselves.
+   */
   int clearExpired();
+
+  /**
+   * Returns the key under which {@link #find} finds a session that was just inserted or updated:
+   * its own, unless the key is where the store keeps the values, as in a signed cookie. Then each
+   * save makes another key, and what was saved once stays good until it expires: such a store takes
+   * every key, updates whatever it is given, and deletes nothing.
+   */
+  default String keyOf(SessionRecord session) {
+    return session.key();
+  }
 }

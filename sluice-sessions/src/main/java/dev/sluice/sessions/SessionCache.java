@@ -1,0 +1,35 @@
+package dev.sluice.sessions;
+
+import dev.sluice.Bytes;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A place for bytes that last for a time, shared by every process of a site, such as Redis.
+ * Implementations are safe for use by many threads, and throw {@link SessionCacheException} when
+ * the place cannot be reached. What lasts for zero or less is not kept.
+ */
+public interface SessionCache {
+
+  /** Returns what a key has. */
+  Optional<Entry> find(String key);
+
+  /** Gives a key a value, whatever it had. */
+  void set(String key, Bytes value, Duration time);
+
+  /** Gives a key a value, or returns false if it has one; nobody else can come in between. */
+  boolean add(String key, Bytes value, Duration time);
+
+  /** Changes the value of a key, or returns false if it has none; nobody can come in between. */
+  boolean replace(String key, Bytes value, Duration time);
+
+  /** Takes a key's value away; does nothing if it has none. */
+  void delete(String key);
+
+  /**
+   * A value that was found.
+   *
+   * @param remaining how long it lasts from now
+   */
+  record Entry(Bytes value, Duration remaining) {}
+}

@@ -1,0 +1,13 @@
+package dev.sluice.sessions;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+final class InMemorySessionCacheTest extends SessionCacheContract {
+
+  @Override
+  protected SessionCache cache() {
+    return new InMemorySessionCache(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+  }
+}

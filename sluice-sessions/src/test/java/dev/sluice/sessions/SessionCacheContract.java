@@ -1,0 +1,105 @@
+package dev.sluice.sessions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.Bytes;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link SessionCache} must do. A cache's own test extends this. */
+public abstract class SessionCacheContract {
+
+  private static final Duration LONG = Duration.ofHours(1);
+  private static final Bytes ONE = Bytes.copyOf(new byte[] {0, (byte) 0x80, (byte) 0xff});
+  private static final Bytes TWO = Bytes.utf8("two");
+
+  /** Returns an empty cache. */
+  protected abstract SessionCache cache();
+
+  @Test
+  protected void keepsBytesForATime() {
+    var cache = cache();
+    cache.set("key", ONE, LONG);
+
+    var entry = cache.find("key").orElseThrow();
+    assertThat(entry.value()).isEqualTo(ONE);
+    assertThat(entry.remaining()).isBetween(LONG.minusMinutes(1), LONG);
+    assertThat(cache.find("other")).isEmpty();
+  }
+
+  @Test
+  protected void setsWhateverWasThere() {
+    var cache = cache();
+    cache.set("key", ONE, LONG);
+    cache.set("key", TWO, LONG.multipliedBy(2));
+
+    assertThat(cache.find("key").orElseThrow().value()).isEqualTo(TWO);
+    assertThat(cache.find("key").orElseThrow().remaining()).isGreaterThan(LONG);
+  }
+
+  @Test
+  protected void addsOnlyWhereThereIsNothing() {
+    var cache = cache();
+
+    assertThat(cache.add("key", ONE, LONG)).isTrue();
+    assertThat(cache.add("key", TWO, LONG)).isFalse();
+    assertThat(cache.find("key").orElseThrow().value()).isEqualTo(ONE);
+  }
+
+  @Test
+  protected void replacesOnlyWhereThereIsSomething() {
+    var cache = cache();
+
+    assertThat(cache.replace("key", ONE, LONG)).isFalse();
+    assertThat(cache.find("key")).isEmpty();
+    cache.set("key", ONE, LONG);
+    assertThat(cache.replace("key", TWO, LONG)).isTrue();
+    assertThat(cache.find("key").orElseThrow().value()).isEqualTo(TWO);
+  }
+
+  @Test
+  protected void deletesOnce() {
+    var cache = cache();
+    cache.set("key", ONE, LONG);
+    cache.delete("key");
+    cache.delete("key");
+
+    assertThat(cache.find("key")).isEmpty();
+    assertThat(cache.replace("key", TWO, LONG)).isFalse();
+  }
+
+  @Test
+  protected void whatLastsForNoTimeIsNotKept() {
+    var cache = cache();
+    cache.set("key", ONE, LONG);
+
+    assertThat(cache.add("other", ONE, Duration.ZERO)).isTrue();
+    assertThat(cache.find("other")).isEmpty();
+    assertThat(cache.add("key", ONE, Duration.ZERO)).isFalse();
+    assertThat(cache.replace("key", ONE, Duration.ofSeconds(-1))).isTrue();
+    assertThat(cache.find("key")).isEmpty();
+    cache.set("key", ONE, LONG);
+    cache.set("key", ONE, Duration.ofSeconds(-1));
+    assertThat(cache.find("key")).isEmpty();
+  }
+
+  @Test
+  protected void letsOneOfManyAdd() throws Exception {
+    var cache = cache();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var racers =
+          IntStream.range(0, 20)
+              .<Callable<Boolean>>mapToObj(i -> () -> cache.add("key", Bytes.utf8("" + i), LONG))
+              .toList();
+
+      var winners = 0;
+      for (var racer : threads.invokeAll(racers)) {
+        winners += racer.get() ? 1 : 0;
+      }
+      assertThat(winners).isEqualTo(1);
+    }
+  }
+}
