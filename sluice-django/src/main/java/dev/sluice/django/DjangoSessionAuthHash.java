@@ -6,6 +6,7 @@ import dev.sluice.auth.Credentials;
 import dev.sluice.auth.SessionAuthHash;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Django 5.2's {@code get_session_auth_hash}: an HMAC of the encoded password. Holds under a
@@ -17,26 +18,43 @@ public final class DjangoSessionAuthHash implements SessionAuthHash {
       "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash";
 
   private final SecretKeys keys;
+  private final List<HashAlgorithm> accepted;
 
   /** Makes hashes with a site's secret key. */
   public DjangoSessionAuthHash(SecretKeys keys) {
+    this(keys, LegacyHashing.REFUSED);
+  }
+
+  /** Makes hashes with a site's secret key, and may accept those of Django before 3.1. */
+  public DjangoSessionAuthHash(SecretKeys keys, LegacyHashing legacy) {
     this.keys = keys;
+    this.accepted =
+        switch (legacy) {
+          case REFUSED -> List.of(HashAlgorithm.SHA256);
+          case READ -> List.of(HashAlgorithm.SHA256, HashAlgorithm.SHA1);
+        };
   }
 
   @Override
   public String of(Credentials credentials) {
-    return hash(credentials, keys.current());
+    return hash(credentials, keys.current(), HashAlgorithm.SHA256);
   }
 
   @Override
   public boolean matches(Credentials credentials, String remembered) {
     var given = remembered.getBytes(UTF_8);
-    return keys.all()
-        .anyMatch(key -> MessageDigest.isEqual(given, hash(credentials, key).getBytes(UTF_8)));
+    return accepted.stream()
+        .anyMatch(
+            algorithm -> keys.all().anyMatch(key -> isHash(given, credentials, key, algorithm)));
   }
 
-  private static String hash(Credentials credentials, String key) {
-    var hmac = SaltedHmac.of(SALT, credentials.encodedPassword(), key, HashAlgorithm.SHA256);
+  private static boolean isHash(
+      byte[] given, Credentials credentials, String key, HashAlgorithm algorithm) {
+    return MessageDigest.isEqual(given, hash(credentials, key, algorithm).getBytes(UTF_8));
+  }
+
+  private static String hash(Credentials credentials, String key, HashAlgorithm algorithm) {
+    var hmac = SaltedHmac.of(SALT, credentials.encodedPassword(), key, algorithm);
     return HexFormat.of().formatHex(hmac);
   }
 }

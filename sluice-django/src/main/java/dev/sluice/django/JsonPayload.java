@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** A JSON value as Django 5.2 signs it: base 64, and zlib where that makes it shorter. */
 final class JsonPayload {
 
+  /** Why a value is malformed that Python's {@code pickle} wrote. */
+  static final String PICKLED = "pickled by Python (expected: JSON)";
+
+  private static final byte FIRST_OF_A_PICKLE = (byte) 0x80;
   private static final String COMPRESSED = ".";
 
   private JsonPayload() {}
@@ -34,11 +38,20 @@ final class JsonPayload {
           payload.startsWith(COMPRESSED)
               ? inflated(bytes(payload.substring(COMPRESSED.length())))
               : bytes(payload);
-      return new Unsigned.Valid<>(PythonJson.parse(new String(bytes, ISO_8859_1)));
+      return json(bytes);
     } catch (IllegalArgumentException e) {
       return new Unsigned.Malformed<>("not base 64");
     } catch (IOException e) {
       return new Unsigned.Malformed<>("not compressed by zlib");
+    }
+  }
+
+  static Unsigned<@Nullable Object> json(byte[] bytes) {
+    if (bytes.length > 0 && bytes[0] == FIRST_OF_A_PICKLE) {
+      return new Unsigned.Malformed<>(PICKLED);
+    }
+    try {
+      return new Unsigned.Valid<>(PythonJson.parse(new String(bytes, ISO_8859_1)));
     } catch (PythonJsonException e) {
       return new Unsigned.Malformed<>(String.valueOf(e.getMessage()));
     }

@@ -14,8 +14,6 @@ final class PythonJsonParser {
 
   private static final Pattern NUMBER =
       Pattern.compile("(-?(?:0|[1-9][0-9]*+))(\\.[0-9]++)?([eE][-+]?[0-9]++)?");
-  private static final BigInteger LEAST_INT = BigInteger.valueOf(Integer.MIN_VALUE);
-  private static final BigInteger MOST_INT = BigInteger.valueOf(Integer.MAX_VALUE);
 
   private final String text;
   private int index;
@@ -168,11 +166,7 @@ final class PythonJsonParser {
     if (digits.length() - (digits.startsWith("-") ? 1 : 0) > PythonJson.MOST_DIGITS) {
       throw failure("at most " + PythonJson.MOST_DIGITS + " digits, before this");
     }
-    var number = new BigInteger(digits);
-    if (number.compareTo(LEAST_INT) >= 0 && number.compareTo(MOST_INT) <= 0) {
-      return number.intValue();
-    }
-    return number.bitLength() < Long.SIZE ? (Number) number.longValue() : number;
+    return WholeNumbers.smallest(new BigInteger(digits));
   }
 
   private void skipSpace() {

@@ -11,7 +11,11 @@ public final class SaltedHmac {
    * Returns the HMAC of a value, with a key made of a salt, which names the purpose, and a secret.
    */
   public static byte[] of(String salt, String value, String secret, HashAlgorithm algorithm) {
+    return of(salt, value.getBytes(UTF_8), secret, algorithm);
+  }
+
+  static byte[] of(String salt, byte[] value, String secret, HashAlgorithm algorithm) {
     var key = algorithm.digest().digest((salt + secret).getBytes(UTF_8));
-    return algorithm.hmac(key, value.getBytes(UTF_8));
+    return algorithm.hmac(key, value);
   }
 }

@@ -6,19 +6,28 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session's values as they stand in {@code django_session.session_data} (Django 3.1 to 5.2):
- * JSON, compressed if that makes it shorter, with the time and a signature. Safe for use by many
- * threads.
+ * A session's values as they stand in {@code django_session.session_data} and in the files of the
+ * {@code file} engine (Django 3.1 to 5.2): JSON, compressed if that makes it shorter, with the time
+ * and a signature. Safe for use by many threads.
  */
 public final class SessionCodec {
 
   private static final String SALT = "django.contrib.sessions.SessionStore";
 
-  private final TimestampSigner signer;
+  private final SignedSessions sessions;
+  private final LegacySessions older;
+  private final LegacyHashing legacy;
 
-  /** Signs with a site's secret key. */
+  /** Signs with a site's secret key, and reads what Django 3.1 and later sign. */
   public SessionCodec(SecretKeys keys, Clock clock) {
-    this.signer = new TimestampSigner(keys, SALT, clock);
+    this(keys, clock, LegacyHashing.REFUSED);
+  }
+
+  /** Signs with a site's secret key, and may read what older Djangos signed. */
+  public SessionCodec(SecretKeys keys, Clock clock, LegacyHashing legacy) {
+    this.sessions = new SignedSessions(keys, SALT, clock, legacy);
+    this.older = new LegacySessions(keys);
+    this.legacy = legacy;
   }
 
   /**
@@ -28,16 +37,21 @@ public final class SessionCodec {
    *     PythonJson}
    */
   public String encode(Map<String, @Nullable Object> values) {
-    return signer.dumpsCompressed(values);
+    return sessions.write(values);
   }
 
-  /** Returns the values in a text; none if it is damaged, or signed with another key. */
+  /**
+   * Returns the values in a text; none if it is damaged, signed with another key, or pickled, of
+   * which the log tells.
+   */
   public Map<String, @Nullable Object> decode(String text) {
-    var values = new LinkedHashMap<String, @Nullable Object>();
-    if (signer.loads(text) instanceof Unsigned.Valid<?> valid
-        && valid.value() instanceof Map<?, ?> map) {
-      map.forEach((name, value) -> values.put((String) name, value));
-    }
-    return values;
+    var current = sessions.read(text);
+    var isOlder = legacy == LegacyHashing.READ && !(current instanceof Unsigned.Valid<?>);
+    return sessions.values(isOlder ? older(text, current) : current).orElseGet(LinkedHashMap::new);
+  }
+
+  private Unsigned<@Nullable Object> older(String text, Unsigned<@Nullable Object> otherwise) {
+    var read = older.read(text);
+    return read instanceof Unsigned.BadSignature<?> ? otherwise : read;
   }
 }

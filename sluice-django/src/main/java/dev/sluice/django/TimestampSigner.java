@@ -3,6 +3,7 @@ package dev.sluice.django;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,14 @@ public final class TimestampSigner {
   /** Returns the JSON value that was signed, if that was not longer ago than an age. */
   public Unsigned<@Nullable Object> loads(String signed, Duration maxAge) {
     return then(unsign(signed, maxAge), JsonPayload::read);
+  }
+
+  /** Returns when a text was signed, to the second; it must have been found {@code Valid}. */
+  Instant signedAt(String signed) {
+    var end = signed.lastIndexOf(signer.separator());
+    var begin = signed.lastIndexOf(signer.separator(), end - 1) + signer.separator().length();
+    return Instant.ofEpochSecond(
+        Base62.decode(signed.substring(begin, end)).orElseThrow().longValueExact());
   }
 
   private Unsigned<String> unsign(String signed, Predicate<BigInteger> isExpired) {

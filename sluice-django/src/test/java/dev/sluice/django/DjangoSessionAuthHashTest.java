@@ -35,6 +35,22 @@ final class DjangoSessionAuthHashTest {
     assertThat(hash.matches(credentials(it.text("encoded") + "x"), it.text("hash"))).isFalse();
   }
 
+  static List<Case> hashesOfDjango32() {
+    return Vectors.ofDjango32("session_auth_hash");
+  }
+
+  @ParameterizedTest
+  @MethodSource("hashesOfDjango32")
+  void olderHashesHoldWhereThatIsAllowed(Case it) {
+    var hash = new DjangoSessionAuthHash(SecretKeys.of(it.text("secret_key")), LegacyHashing.READ);
+    var credentials = credentials(it.text("encoded"));
+    assertThat(hash.of(credentials)).isEqualTo(it.text("hash"));
+    assertThat(hash.matches(credentials, it.text("hash"))).isTrue();
+    assertThat(hash.matches(credentials, it.text("legacy_sha1"))).isTrue();
+    assertThat(hash.matches(credentials(it.text("encoded") + "x"), it.text("legacy_sha1")))
+        .isFalse();
+  }
+
   private static Credentials credentials(String encoded) {
     var account =
         new Account("1", "a", "", "", "", true, false, false, Instant.EPOCH, Optional.empty());

@@ -3,8 +3,11 @@
 Arguments: the file, the secret key, the fallback keys (a JSON list), the iterations of pbkdf2_sha256.
 """
 import datetime
+import importlib
 import io
 import json
+import os
+import pickle
 import sys
 import traceback
 
@@ -25,6 +28,7 @@ settings.configure(
     USE_TZ=True,
     TIME_ZONE="UTC",
     DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": FILE}},
+    SESSION_FILE_PATH=os.path.dirname(FILE),
     DEFAULT_AUTO_FIELD="django.db.models.AutoField",
     PASSWORD_HASHERS=["__main__.Hasher"],
     INSTALLED_APPS=[
@@ -41,6 +45,7 @@ from django.contrib import auth  # noqa: E402
 from django.contrib.auth.models import Permission, User  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.core import signing  # noqa: E402
+from django.core.cache import cache  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import RequestFactory  # noqa: E402
@@ -158,6 +163,55 @@ def session_user(key):
 
 def session_expiry(key):
     return SessionStore.get_model_class().objects.get(pk=key).expire_date.isoformat()
+
+
+def engine(name, key=None):
+    return importlib.import_module("django.contrib.sessions.backends." + name).SessionStore(key)
+
+
+def load_session(key, **engine_name):
+    return engine(engine_name["engine"], key).load()
+
+
+def save_session(values, **engine_name):
+    made = engine(engine_name["engine"])
+    made.update(values)
+    made.save()
+    return made.session_key
+
+
+def delete_session(key, **engine_name):
+    engine(engine_name["engine"], key).delete()
+
+
+def clear_engine(**engine_name):
+    engine(engine_name["engine"]).clear_expired()
+
+
+def expiry_age(key, **engine_name):
+    found = engine(engine_name["engine"], key)
+    return [found.get_expiry_age(), found.get_expire_at_browser_close()]
+
+
+def cached(name):
+    return cache._cache[name].hex()
+
+
+def put_cached(name, hex_text):
+    cache._cache[name] = bytes.fromhex(hex_text)
+    cache._expire_info[name] = None
+
+
+def pickles(json_text):
+    return [pickle.dumps(json.loads(json_text), protocol).hex() for protocol in range(6)]
+
+
+def pickles_of(expression):
+    return [pickle.dumps(eval(expression), protocol).hex() for protocol in range(6)]
+
+
+def unpickle(hex_text):
+    return json.dumps(pickle.loads(bytes.fromhex(hex_text)))
 
 
 def clear_sessions():

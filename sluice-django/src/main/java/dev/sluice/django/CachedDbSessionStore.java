@@ -1,0 +1,115 @@
+package dev.sluice.django;
+
+import dev.sluice.sessions.SessionCache;
+import dev.sluice.sessions.SessionCacheException;
+import dev.sluice.sessions.SessionRecord;
+import dev.sluice.sessions.SessionStore;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sessions in a database, with copies in a cache for those who read, as Django 5.2's {@code
+ * cached_db} engine keeps them. Safe for use by many threads.
+ *
+ * <p>Without the cache, reading and saving go on in the database, and the log tells once until the
+ * cache is back. A deletion does not: the copy would outlive the session.
+ */
+public final class CachedDbSessionStore implements SessionStore {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CachedDbSessionStore.class);
+
+  private final SessionStore database;
+  private final CachedSessions copies;
+  private final AtomicBoolean failing = new AtomicBoolean();
+
+  /** Keeps sessions in a database, which a {@link JdbcSessionStore} is, and in a cache. */
+  public CachedDbSessionStore(
+      SessionStore database, SessionCache cache, CacheSettings settings, Clock clock) {
+    this.database = database;
+    this.copies = new CachedSessions(cache, settings, "cached_db", clock);
+  }
+
+  @Override
+  public Optional<SessionRecord> find(String key) {
+    return attempt(() -> copies.find(key), Optional.<SessionRecord>empty())
+        .or(() -> findInDatabase(key));
+  }
+
+  @Override
+  public boolean insert(SessionRecord session) {
+    if (!database.insert(session)) {
+      return false;
+    }
+    attempt(() -> set(session), false);
+    return true;
+  }
+
+  /** A copy is changed and never made: a deletion that comes in between stays one. */
+  @Override
+  public boolean update(SessionRecord session) {
+    if (!database.update(session)) {
+      attempt(() -> delete(session), false);
+      return false;
+    }
+    attempt(() -> copies.replace(session), false);
+    return true;
+  }
+
+  /**
+   * Deletes a session and its copy.
+   *
+   * @throws SessionCacheException if the cache cannot be reached; the database has forgotten it
+   */
+  @Override
+  public void delete(String key) {
+    database.delete(key);
+    copies.delete(key);
+  }
+
+  @Override
+  public int clearExpired() {
+    return database.clearExpired();
+  }
+
+  private Optional<SessionRecord> findInDatabase(String key) {
+    var found = database.find(key);
+    found.ifPresent(session -> attempt(() -> copy(session), false));
+    return found;
+  }
+
+  /** Takes the copy away again if the session has changed or gone while it was made. */
+  private boolean copy(SessionRecord session) {
+    if (!copies.add(session)) {
+      return false;
+    }
+    var isCurrent = database.find(session.key()).filter(session::equals).isPresent();
+    return isCurrent || delete(session);
+  }
+
+  private boolean set(SessionRecord session) {
+    copies.set(session);
+    return true;
+  }
+
+  private boolean delete(SessionRecord session) {
+    copies.delete(session.key());
+    return true;
+  }
+
+  private <T> T attempt(Supplier<T> work, T otherwise) {
+    try {
+      var result = work.get();
+      failing.set(false);
+      return result;
+    } catch (SessionCacheException e) {
+      if (!failing.getAndSet(true)) {
+        LOG.warn("sessions are read from the database alone until their cache is back", e);
+      }
+      return otherwise;
+    }
+  }
+}

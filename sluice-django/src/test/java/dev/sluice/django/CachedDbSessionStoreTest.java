@@ -1,0 +1,180 @@
+package dev.sluice.django;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.Bytes;
+import dev.sluice.sessions.InMemorySessionCache;
+import dev.sluice.sessions.SessionCache;
+import dev.sluice.sessions.SessionCacheException;
+import dev.sluice.sessions.SessionRecord;
+import dev.sluice.sessions.SessionStore;
+import dev.sluice.sessions.SessionStoreContract;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class CachedDbSessionStoreTest extends SessionStoreContract {
+
+  private static final String KEY = "abcdefghijklmnopqrstuvwxyz012345";
+  private static final String NAME = ":1:django.contrib.sessions.cached_db" + KEY;
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC);
+
+  private final Site site = Site.inMemory();
+  private final SessionStore database = database(CLOCK);
+  private final InMemorySessionCache cache = new InMemorySessionCache(CLOCK);
+  private final CachedDbSessionStore sessions = over(cache, CLOCK);
+
+  @AfterEach
+  void close() {
+    site.close();
+  }
+
+  @Override
+  protected SessionStore store(Clock clock) {
+    return over(new InMemorySessionCache(clock), clock);
+  }
+
+  @Test
+  void theCacheAnswersFirstAndIsFilledFromTheDatabase() {
+    database.insert(record("stored"));
+    assertThat(sessions.find(KEY)).contains(record("stored"));
+    assertThat(cache.find(NAME)).isPresent();
+
+    database.update(record("changed by somebody who forgot the cache"));
+
+    assertThat(sessions.find(KEY)).contains(record("stored"));
+  }
+
+  @Test
+  void aChangeDoesNotMakeACopyThatADeletionWouldMiss() {
+    sessions.insert(record("value"));
+    cache.delete(NAME);
+
+    assertThat(sessions.update(record("changed"))).isTrue();
+
+    assertThat(cache.find(NAME)).isEmpty();
+    assertThat(sessions.find(KEY)).contains(record("changed"));
+  }
+
+  @Test
+  void aCopyOfWhatWasDeletedElsewhereGoesWhenItIsSaved() {
+    sessions.insert(record("value"));
+    database.delete(KEY);
+
+    assertThat(sessions.update(record("undead"))).isFalse();
+    assertThat(sessions.find(KEY)).isEmpty();
+  }
+
+  @Test
+  void aSessionDeletedWhileItIsCopiedHasNoCopy() {
+    database.insert(record("value"));
+    var deleting = new Deleting(cache, () -> database.delete(KEY));
+
+    assertThat(over(deleting, CLOCK).find(KEY)).contains(record("value"));
+
+    assertThat(cache.find(NAME)).isEmpty();
+  }
+
+  @Test
+  void theDatabaseServesWithoutTheCacheAndTheLogTellsOnce() {
+    var alone = over(new Broken(), CLOCK);
+    try (var log = Log.of(CachedDbSessionStore.class)) {
+      assertThat(alone.insert(record("value"))).isTrue();
+      assertThat(alone.find(KEY)).contains(record("value"));
+      assertThat(alone.update(record("changed"))).isTrue();
+      assertThat(alone.find(KEY)).contains(record("changed"));
+      assertThat(log.messages()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aDeletionThatLeavesACopyIsAnError() {
+    database.insert(record("value"));
+    var alone = over(new Broken(), CLOCK);
+
+    assertThatThrownBy(() -> alone.delete(KEY)).isInstanceOf(SessionCacheException.class);
+    assertThat(database.find(KEY)).isEmpty();
+  }
+
+  private SessionStore database(Clock clock) {
+    return new JdbcSessionStore(site.database, new SessionCodec(site.keys, clock), clock);
+  }
+
+  private CachedDbSessionStore over(SessionCache cache, Clock clock) {
+    return new CachedDbSessionStore(database(clock), cache, CacheSettings.defaults(), clock);
+  }
+
+  private static SessionRecord record(String value) {
+    return new SessionRecord(KEY, Map.of("value", value), CLOCK.instant().plusSeconds(100));
+  }
+
+  /** Does something just before something is added. */
+  private record Deleting(SessionCache cache, Runnable before) implements SessionCache {
+
+    @Override
+    public Optional<Entry> find(String key) {
+      return cache.find(key);
+    }
+
+    @Override
+    public void set(String key, Bytes value, Duration time) {
+      cache.set(key, value, time);
+    }
+
+    @Override
+    public boolean add(String key, Bytes value, Duration time) {
+      before.run();
+      return cache.add(key, value, time);
+    }
+
+    @Override
+    public boolean replace(String key, Bytes value, Duration time) {
+      return cache.replace(key, value, time);
+    }
+
+    @Override
+    public void delete(String key) {
+      cache.delete(key);
+    }
+  }
+
+  /** A cache that nobody reaches. */
+  private record Broken() implements SessionCache {
+
+    @Override
+    public Optional<Entry> find(String key) {
+      throw failure();
+    }
+
+    @Override
+    public void set(String key, Bytes value, Duration time) {
+      throw failure();
+    }
+
+    @Override
+    public boolean add(String key, Bytes value, Duration time) {
+      throw failure();
+    }
+
+    @Override
+    public boolean replace(String key, Bytes value, Duration time) {
+      throw failure();
+    }
+
+    @Override
+    public void delete(String key) {
+      throw failure();
+    }
+
+    private static SessionCacheException failure() {
+      return new SessionCacheException("out", new IllegalStateException("out"));
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.sluice.django;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+
+/** What a class tells the log, while this is open. */
+record Log(Logger logger, ListAppender<ILoggingEvent> appender) implements AutoCloseable {
+
+  static Log of(Class<?> source) {
+    var logger = (Logger) LoggerFactory.getLogger(source);
+    var appender = new ListAppender<ILoggingEvent>();
+    appender.start();
+    logger.addAppender(appender);
+    return new Log(logger, appender);
+  }
+
+  List<String> messages() {
+    return appender.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+  }
+
+  @Override
+  public void close() {
+    logger.detachAppender(appender);
+  }
+}
