@@ -37,6 +37,7 @@ final class ArchitectureTest {
             "dev.sluice.auth",
             "dev.sluice.jwt",
             "dev.sluice.django",
+            "dev.sluice.redis",
             "dev.sluice.server",
             "dev.sluice.testing",
             "dev.sluice.manage",
@@ -61,6 +62,8 @@ final class ArchitectureTest {
         .definedBy("dev.sluice.jwt")
         .layer("django")
         .definedBy("dev.sluice.django")
+        .layer("redis")
+        .definedBy("dev.sluice.redis")
         .layer("server")
         .definedBy("dev.sluice.server")
         .layer("testing")
@@ -83,6 +86,8 @@ final class ArchitectureTest {
         .mayOnlyAccessLayers("core", "web", "auth")
         .whereLayer("django")
         .mayOnlyAccessLayers("core", "sessions", "auth")
+        .whereLayer("redis")
+        .mayOnlyAccessLayers("core", "sessions")
         .whereLayer("server")
         .mayOnlyAccessLayers("core")
         .whereLayer("testing")
@@ -105,6 +110,7 @@ final class ArchitectureTest {
     "org.bouncycastle..,dev.sluice.django",
     "org.apache.commons.codec..,dev.sluice.django",
     "com.nimbusds..,dev.sluice.jwt",
+    "io.lettuce..,dev.sluice.redis",
     "picocli..,dev.sluice.manage",
     "tools.jackson.databind..,dev.sluice.web",
     "org.apache.commons.fileupload2..,dev.sluice.web",

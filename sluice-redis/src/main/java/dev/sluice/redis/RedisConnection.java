@@ -1,0 +1,76 @@
+package dev.sluice.redis;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** One connection to Redis, made when it is first needed, and again after it was lost. */
+final class RedisConnection implements AutoCloseable {
+
+  private static final RedisCodec<String, byte[]> CODEC =
+      RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+  private static final Duration SHORTEST_DELAY = Duration.ofMillis(10);
+  private static final Duration LONGEST_DELAY = Duration.ofSeconds(1);
+
+  private final RedisURI address;
+  private final ClientResources resources;
+  private final RedisClient client;
+  private CompletableFuture<StatefulRedisConnection<String, byte[]>> attempt =
+      CompletableFuture.failedFuture(new IllegalStateException("not yet tried"));
+
+  RedisConnection(String url, Duration timeout) {
+    this.address = address(url);
+    this.resources =
+        ClientResources.builder()
+            .reconnectDelay(
+                () -> Delay.exponential(SHORTEST_DELAY, LONGEST_DELAY, 2, TimeUnit.MILLISECONDS))
+            .build();
+    this.client = RedisClient.create(resources);
+    client.setOptions(
+        ClientOptions.builder()
+            .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+            .socketOptions(SocketOptions.builder().connectTimeout(timeout).build())
+            .build());
+  }
+
+  /** The URL is a secret, and so is what Lettuce says about it. */
+  private static RedisURI address(String url) {
+    try {
+      return RedisURI.create(url);
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(
+          "the Redis URL cannot be read (expected: redis://user:password@host:6379/0, or rediss:// for TLS)");
+    }
+  }
+
+  /** Returns the commands when there is a connection; all who wait share one attempt. */
+  synchronized CompletableFuture<RedisAsyncCommands<String, byte[]>> commands() {
+    if (attempt.isCompletedExceptionally()) {
+      attempt = client.connectAsync(CODEC, address).toCompletableFuture();
+    }
+    return attempt.thenApply(StatefulRedisConnection::async);
+  }
+
+  @Override
+  public void close() {
+    client.shutdown(Duration.ZERO, LONGEST_DELAY);
+    resources.shutdown(0, LONGEST_DELAY.toMillis(), TimeUnit.MILLISECONDS).awaitUninterruptibly();
+  }
+
+  /** Tells the place without name and password. */
+  @Override
+  public String toString() {
+    return "Redis at %s:%d".formatted(address.getHost(), address.getPort());
+  }
+}

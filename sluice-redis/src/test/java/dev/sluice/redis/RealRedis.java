@@ -1,0 +1,96 @@
+package dev.sluice.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+
+/** Debian's redis-server in another process, with nothing on disk but its log. */
+final class RealRedis implements AutoCloseable {
+
+  private static final String SERVER = "redis-server";
+  private static final String NEEDED = "real Redis is missing: install redis-server";
+
+  private final Process process;
+  private final int port;
+
+  private RealRedis(Process process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /** Starts one on a free port, at home in a folder. */
+  static RealRedis in(Path folder) throws IOException {
+    return at(freePort(), folder);
+  }
+
+  private static int freePort() throws IOException {
+    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
+  }
+
+  /** Starts one on a port. */
+  static RealRedis at(int port, Path folder) throws IOException {
+    requireInstalled();
+    var process =
+        new ProcessBuilder(
+                List.of(
+                    SERVER,
+                    "--bind",
+                    "127.0.0.1",
+                    "--port",
+                    String.valueOf(port),
+                    "--dir",
+                    folder.toString(),
+                    "--save",
+                    "",
+                    "--appendonly",
+                    "no"))
+            .redirectErrorStream(true)
+            .start();
+    var log = new StringBuilder();
+    var lines = process.inputReader(UTF_8);
+    for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+      log.append(line).append('\n');
+      if (line.contains("Ready to accept connections")) {
+        return new RealRedis(process, port);
+      }
+    }
+    throw new IOException("Redis has died: " + log);
+  }
+
+  private static void requireInstalled() {
+    var folders = System.getenv("PATH").split(":");
+    for (var folder : folders) {
+      if (Files.isExecutable(Path.of(folder, SERVER))) {
+        return;
+      }
+    }
+    System.err.println(NEEDED);
+    if ("true".equals(System.getenv("CI"))) {
+      fail(NEEDED);
+    }
+    Assumptions.abort(NEEDED);
+  }
+
+  int port() {
+    return port;
+  }
+
+  String url() {
+    return "redis://127.0.0.1:%d/1".formatted(port);
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    process.onExit().join();
+  }
+}
