@@ -1,25 +1,52 @@
 package dev.sluice.django;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.sluice.auth.Account;
 import dev.sluice.auth.Credentials;
 import java.sql.SQLException;
-import java.util.OptionalLong;
+import java.time.Instant;
+import java.util.stream.Stream;
 
-/** How a row of {@code auth_user} becomes a user. */
+/** How a row of a table of users becomes a user. */
 final class AccountRow {
 
-  /** What to select, from {@code auth_user AS u}. */
-  static final String COLUMNS =
-      "u.id, u.username, u.email, u.first_name, u.last_name, u.is_active, u.is_staff,"
-          + " u.is_superuser, u.date_joined, u.last_login, u.password";
+  private final UserTable table;
 
-  private static final int MOST_DIGITS = 18;
+  AccountRow(UserTable table) {
+    this.table = table;
+  }
 
-  private AccountRow() {}
+  /** What to select, from a table called {@code u}. */
+  String columns() {
+    return Stream.of(
+            column(table.idColumn()),
+            column(table.usernameColumn()),
+            table.emailColumn().isEmpty() ? "NULL" : column(table.emailColumn()),
+            column(UserField.FIRST_NAME, "NULL"),
+            column(UserField.LAST_NAME, "NULL"),
+            column(UserField.IS_ACTIVE, "TRUE"),
+            column(UserField.IS_STAFF, "FALSE"),
+            column(UserField.IS_SUPERUSER, "FALSE"),
+            column(UserField.DATE_JOINED, "NULL"),
+            column(UserField.LAST_LOGIN, "NULL"),
+            column("password"))
+        .collect(joining(", "));
+  }
 
-  static Account account(Row row) throws SQLException {
+  /** The table, with its name in statements. */
+  String from() {
+    return "\"%s\" AS u".formatted(table.name());
+  }
+
+  /** A query for the users whose column has one value. */
+  String selectBy(String column) {
+    return "SELECT %s FROM %s WHERE %s = ?".formatted(columns(), from(), column(column));
+  }
+
+  Account account(Row row) throws SQLException {
     return new Account(
-        String.valueOf(row.number(1)),
+        table.idType().text(row, 1),
         row.text(2),
         row.text(3),
         row.text(4),
@@ -27,23 +54,19 @@ final class AccountRow {
         row.flag(6),
         row.flag(7),
         row.flag(8),
-        row.instant(9),
+        row.optionalInstant(9).orElse(Instant.EPOCH),
         row.optionalInstant(10));
   }
 
-  static Credentials credentials(Row row) throws SQLException {
+  Credentials credentials(Row row) throws SQLException {
     return new Credentials(account(row), row.text(11));
   }
 
-  /** Returns a primary key; empty for a text that cannot be one. */
-  static OptionalLong id(String text) {
-    return text.matches("[0-9]{1,%d}".formatted(MOST_DIGITS))
-        ? OptionalLong.of(Long.parseLong(text))
-        : OptionalLong.empty();
+  private String column(UserField field, String otherwise) {
+    return table.fields().contains(field) ? column(field.column()) : otherwise;
   }
 
-  /** Returns a primary key; throws for a text that cannot be one. */
-  static long requireId(String text) {
-    return id(text).orElseThrow(() -> new NoSuchUserException(text));
+  private static String column(String name) {
+    return "u.\"%s\"".formatted(name);
   }
 }

@@ -8,16 +8,21 @@ public final class DatabaseException extends SluiceException {
 
   private static final long serialVersionUID = 1L;
 
-  DatabaseException(String operation, DatabaseUrl url, SQLException cause) {
-    super(
-        "could not %s in %s: %s%s".formatted(operation, url, reason(cause), wayOut(cause)), cause);
+  private DatabaseException(String message, SQLException cause) {
+    super(message, cause);
   }
 
-  private static String reason(SQLException cause) {
-    return String.valueOf(cause.getMessage());
+  static DatabaseException of(
+      String operation, DatabaseUrl url, Dialect dialect, SQLException cause) {
+    var clean = dialect.withoutValues(cause);
+    var wayOut = dialect.isMissingTable(cause) ? wayOut(cause) : "";
+    return new DatabaseException(
+        "could not %s in %s: %s%s".formatted(operation, url, clean.getMessage(), wayOut), clean);
   }
 
   private static String wayOut(SQLException cause) {
-    return reason(cause).contains("no such table") ? "; run `migrate`" : "";
+    return String.valueOf(cause.getMessage()).contains(DjangoApps.TOKEN_TABLE)
+        ? "; beside a Django site add rest_framework.authtoken to its INSTALLED_APPS and run its `manage.py migrate`, elsewhere run `migrate`"
+        : "; run `migrate`";
   }
 }

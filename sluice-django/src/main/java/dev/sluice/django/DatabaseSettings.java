@@ -5,12 +5,16 @@ import java.time.Duration;
 /**
  * How a database is used.
  *
- * @param connections how many connections, each with a platform thread; a database in memory has
- *     one whatever this says
+ * @param connections how many connections; in SQLite each has a platform thread, and a database in
+ *     memory has one whatever this says
  * @param waiting how much work may wait for a connection before more is refused
  * @param busyTimeout how long SQLite waits for another process to finish writing
+ * @param connectTimeout how long to wait for a free connection to a server; 250 ms or more
  */
-public record DatabaseSettings(int connections, int waiting, Duration busyTimeout) {
+public record DatabaseSettings(
+    int connections, int waiting, Duration busyTimeout, Duration connectTimeout) {
+
+  private static final Duration SHORTEST = Duration.ofMillis(250);
 
   /** Checks the ranges. */
   public DatabaseSettings {
@@ -19,6 +23,15 @@ public record DatabaseSettings(int connections, int waiting, Duration busyTimeou
           "%d connections, %d waiting, %s (expected: 1 or more, 1 or more, not negative)"
               .formatted(connections, waiting, busyTimeout));
     }
+    if (connectTimeout.compareTo(SHORTEST) < 0) {
+      throw new IllegalArgumentException(
+          "the connect timeout is %s (expected: %s or more)".formatted(connectTimeout, SHORTEST));
+    }
+  }
+
+  /** Waits five seconds for a free connection. */
+  public DatabaseSettings(int connections, int waiting, Duration busyTimeout) {
+    this(connections, waiting, busyTimeout, Duration.ofSeconds(5));
   }
 
   /** Returns four connections, a thousand waiting, five seconds (Django's own timeout). */

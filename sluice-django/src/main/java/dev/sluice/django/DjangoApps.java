@@ -42,21 +42,30 @@ final class DjangoApps {
           new Model("authtoken", "token", "Token"),
           new Model("authtoken", "tokenproxy", "Token"));
 
-  /** Every table, {@code auth_user} first. */
-  static final List<String> TABLES =
+  static final String TOKEN_TABLE = "authtoken_token";
+
+  /** The tables that do not depend on what users are. */
+  private static final List<String> COMMON_TABLES =
       List.of(
-          "auth_user",
           "auth_group",
           "auth_group_permissions",
           "auth_permission",
-          "auth_user_groups",
-          "auth_user_user_permissions",
-          "authtoken_token",
           "django_content_type",
           "django_migrations",
           "django_session");
 
   private DjangoApps() {}
+
+  /**
+   * Returns the tables of a site with these users, without that of the tokens, the users' first.
+   */
+  static List<String> tables(UserTable users) {
+    var own =
+        users.hasPermissions()
+            ? Stream.of(users.name(), users.groupsTable(), users.permissionsTable())
+            : Stream.of(users.name());
+    return Stream.concat(own, COMMON_TABLES.stream()).toList();
+  }
 
   /** A class of things that users have permissions on; its label is what people call it. */
   record Model(String app, String name, String label) {

@@ -1,8 +1,11 @@
 package dev.sluice.django;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.sluice.auth.TokenIssuer;
 import dev.sluice.auth.TokenStore;
 import dev.sluice.auth.User;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -21,25 +24,36 @@ public final class DrfTokens implements TokenStore, TokenIssuer, UserCreatedList
   /** A site may make keys of its own kind, so any that fits the column may be one. */
   private static final Pattern POSSIBLE_KEY = Pattern.compile("[!-~]{1,40}");
 
-  private static final String USER_OF_KEY =
-      "SELECT "
-          + AccountRow.COLUMNS
-          + " FROM authtoken_token AS t JOIN auth_user AS u ON u.id = t.user_id WHERE t.key = ?";
   private static final String OF_USER =
-      "SELECT key, user_id, created FROM authtoken_token WHERE user_id = ?";
+      "SELECT \"key\", user_id, created FROM authtoken_token WHERE user_id = ?";
   private static final String DELETE = "DELETE FROM authtoken_token WHERE user_id = ?";
-  private static final String INSERT =
-      "INSERT INTO authtoken_token (key, user_id, created) SELECT ?, id, ? FROM auth_user WHERE id = ?";
 
   private final Database database;
   private final Clock clock;
   private final SecureRandom random;
+  private final IdType idType;
+  private final AccountRow rows;
+  private final String userOfKey;
+  private final String insert;
 
-  /** Makes keys from a random source. */
+  /** Makes keys from a random source, for the users in {@code auth_user}. */
   public DrfTokens(Database database, Clock clock, SecureRandom random) {
+    this(database, UserTable.django(), clock, random);
+  }
+
+  /** Makes keys from a random source, for the users in a table of the site's own. */
+  public DrfTokens(Database database, UserTable table, Clock clock, SecureRandom random) {
     this.database = database;
     this.clock = clock;
     this.random = random;
+    this.idType = table.idType();
+    this.rows = new AccountRow(table);
+    this.userOfKey =
+        "SELECT %s, t.\"key\" FROM authtoken_token AS t JOIN %s ON u.\"%s\" = t.user_id WHERE t.\"key\" = ?"
+            .formatted(rows.columns(), rows.from(), table.idColumn());
+    this.insert =
+        "INSERT INTO authtoken_token (\"key\", user_id, created) SELECT ?, u.\"%s\", ? FROM %s WHERE u.\"%s\" = ?"
+            .formatted(table.idColumn(), rows.from(), table.idColumn());
   }
 
   @Override
@@ -49,7 +63,17 @@ public final class DrfTokens implements TokenStore, TokenIssuer, UserCreatedList
     }
     return database.call(
         "find the user of a token",
-        statements -> statements.first(AccountRow::account, USER_OF_KEY, token));
+        statements ->
+            statements.first(row -> userOf(token, row), userOfKey, token).flatMap(it -> it));
+  }
+
+  /** MariaDB and MySQL also find keys that differ in case. */
+  private Optional<User> userOf(String token, Row row) throws SQLException {
+    return isSame(token, row.text(12)) ? Optional.of(rows.account(row)) : Optional.empty();
+  }
+
+  private static boolean isSame(String token, String key) {
+    return MessageDigest.isEqual(token.getBytes(UTF_8), key.getBytes(UTF_8));
   }
 
   /**
@@ -64,10 +88,9 @@ public final class DrfTokens implements TokenStore, TokenIssuer, UserCreatedList
 
   /** Returns the token of a user, if they have one. */
   public Optional<Token> find(String userId) {
-    var id = AccountRow.id(userId);
-    return id.isEmpty()
-        ? Optional.empty()
-        : database.call("find a token", statements -> find(id.getAsLong(), statements));
+    return idType
+        .value(userId)
+        .flatMap(id -> database.call("find a token", statements -> find(id, statements)));
   }
 
   /**
@@ -76,13 +99,18 @@ public final class DrfTokens implements TokenStore, TokenIssuer, UserCreatedList
    * @throws NoSuchUserException if there is no such user
    */
   public Token of(String userId) {
-    var id = AccountRow.requireId(userId);
-    return database.transaction(
-        "make a token",
-        transaction -> {
-          var existing = find(id, transaction);
-          return existing.isPresent() ? existing.get() : create(id, transaction);
-        });
+    var id = idType.require(userId);
+    try {
+      return database.transaction(
+          "make a token",
+          transaction -> {
+            var existing = find(id, transaction);
+            return existing.isPresent() ? existing.get() : create(id, transaction);
+          });
+    } catch (DuplicateRowException e) {
+      // Somebody else made it meanwhile.
+      return find(userId).orElseThrow(() -> e);
+    }
   }
 
   /**
@@ -91,7 +119,7 @@ public final class DrfTokens implements TokenStore, TokenIssuer, UserCreatedList
    * @throws NoSuchUserException if there is no such user
    */
   public Token reset(String userId) {
-    var id = AccountRow.requireId(userId);
+    var id = idType.require(userId);
     return database.transaction(
         "replace a token",
         transaction -> {
@@ -102,31 +130,30 @@ public final class DrfTokens implements TokenStore, TokenIssuer, UserCreatedList
 
   /** Takes a user's token away, and returns whether they had one. */
   public boolean delete(String userId) {
-    var id = AccountRow.id(userId);
-    return id.isPresent()
-        && database.call(
-            "delete a token", statements -> statements.update(DELETE, id.getAsLong()) > 0);
+    return idType
+        .value(userId)
+        .map(id -> database.call("delete a token", all -> all.update(DELETE, id)))
+        .filter(deleted -> deleted > 0)
+        .isPresent();
   }
 
   @Override
   public void userCreated(UserCreated event, Transaction transaction) throws SQLException {
-    create(AccountRow.requireId(event.user().id()), transaction);
+    create(idType.require(event.user().id()), transaction);
   }
 
-  private static Optional<Token> find(long userId, Statements statements) throws SQLException {
+  private Optional<Token> find(Object userId, Statements statements) throws SQLException {
     return statements.first(
-        row -> new Token(row.text(1), String.valueOf(row.number(2)), row.instant(3)),
-        OF_USER,
-        userId);
+        row -> new Token(row.text(1), idType.text(row, 2), row.instant(3)), OF_USER, userId);
   }
 
-  private Token create(long userId, Transaction transaction) throws SQLException {
+  private Token create(Object userId, Transaction transaction) throws SQLException {
     var bytes = new byte[KEY_BYTES];
     random.nextBytes(bytes);
     var user = String.valueOf(userId);
     var token =
         new Token(HexFormat.of().formatHex(bytes), user, DjangoTime.truncated(clock.instant()));
-    if (transaction.update(INSERT, token.key(), token.created(), userId) == 0) {
+    if (transaction.update(insert, token.key(), token.created(), userId) == 0) {
       throw new NoSuchUserException(user);
     }
     return token;

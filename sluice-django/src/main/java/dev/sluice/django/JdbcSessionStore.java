@@ -26,18 +26,22 @@ public final class JdbcSessionStore implements SessionStore {
 
   @Override
   public Optional<SessionRecord> find(String key) {
-    if (key.isEmpty() || key.length() > LONGEST_KEY) {
+    if (key.isEmpty() || key.length() > LONGEST_KEY || key.indexOf('\0') >= 0) {
       return Optional.empty();
     }
     return database.call(
         "find a session",
         statements ->
-            statements.first(
-                row -> new SessionRecord(key, codec.decode(row.text(1)), row.instant(2)),
-                "SELECT session_data, expire_date FROM django_session"
-                    + " WHERE session_key = ? AND expire_date > ?",
-                key,
-                clock.instant()));
+            statements
+                .first(
+                    row ->
+                        new SessionRecord(row.text(1), codec.decode(row.text(2)), row.instant(3)),
+                    "SELECT session_key, session_data, expire_date FROM django_session"
+                        + " WHERE session_key = ? AND expire_date > ?",
+                    key,
+                    clock.instant())
+                // MariaDB and MySQL also find keys that differ in case.
+                .filter(it -> it.key().equals(key)));
   }
 
   @Override

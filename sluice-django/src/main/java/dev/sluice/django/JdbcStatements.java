@@ -9,9 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /** One connection with the statements prepared on it. */
 final class JdbcStatements implements Transaction, AutoCloseable {
@@ -19,19 +18,21 @@ final class JdbcStatements implements Transaction, AutoCloseable {
   private static final int MOST_PREPARED = 100;
 
   private final Connection connection;
+  private final Dialect dialect;
   private final LinkedHashMap<String, PreparedStatement> prepared =
       new LinkedHashMap<>(16, 0.75f, true);
   private boolean inTransaction;
 
-  JdbcStatements(Connection connection) {
+  JdbcStatements(Connection connection, Dialect dialect) {
     this.connection = connection;
+    this.dialect = dialect;
   }
 
   @Override
   public <T> List<T> all(RowReader<T> reader, String sql, @Nullable Object... values)
       throws SQLException {
     try (var results = bound(sql, values).executeQuery()) {
-      var row = new Row(results);
+      var row = new Row(results, dialect);
       var all = new ArrayList<T>();
       while (results.next()) {
         all.add(reader.read(row));
@@ -44,7 +45,9 @@ final class JdbcStatements implements Transaction, AutoCloseable {
   public <T> Optional<T> first(RowReader<T> reader, String sql, @Nullable Object... values)
       throws SQLException {
     try (var results = bound(sql, values).executeQuery()) {
-      return results.next() ? Optional.of(reader.read(new Row(results))) : Optional.empty();
+      return results.next()
+          ? Optional.of(reader.read(new Row(results, dialect)))
+          : Optional.empty();
     } catch (SQLException e) {
       throw duplicateOr(e);
     }
@@ -59,14 +62,30 @@ final class JdbcStatements implements Transaction, AutoCloseable {
     }
   }
 
-  /** Begins a transaction as a writer, so that it never has to give up half-way. */
+  @Override
+  public long insert(String idColumn, String sql, @Nullable Object... values) throws SQLException {
+    var statement =
+        statement(
+            idColumn + " " + sql, () -> connection.prepareStatement(sql, new String[] {idColumn}));
+    try {
+      bind(statement, values);
+      statement.executeUpdate();
+    } catch (SQLException e) {
+      throw duplicateOr(e);
+    }
+    try (var keys = statement.getGeneratedKeys()) {
+      keys.next();
+      return keys.getLong(1);
+    }
+  }
+
   void begin() throws SQLException {
-    bound("BEGIN IMMEDIATE", new Object[0]).execute();
+    dialect.begin(connection);
     inTransaction = true;
   }
 
   void commit() throws SQLException {
-    bound("COMMIT", new Object[0]).execute();
+    dialect.commit(connection);
     inTransaction = false;
   }
 
@@ -74,7 +93,7 @@ final class JdbcStatements implements Transaction, AutoCloseable {
   void recover() throws SQLException {
     if (inTransaction) {
       inTransaction = false;
-      bound("ROLLBACK", new Object[0]).execute();
+      dialect.rollback(connection);
     }
   }
 
@@ -83,37 +102,39 @@ final class JdbcStatements implements Transaction, AutoCloseable {
     connection.close();
   }
 
-  private static SQLException duplicateOr(SQLException e) {
-    if (e instanceof SQLiteException sqlite
-        && (sqlite.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE
-            || sqlite.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_PRIMARYKEY)) {
-      throw new DuplicateRowException(e);
+  private SQLException duplicateOr(SQLException e) {
+    if (dialect.isDuplicate(e)) {
+      throw new DuplicateRowException(dialect.withoutValues(e));
     }
     return e;
   }
 
   private PreparedStatement bound(String sql, @Nullable Object[] values) throws SQLException {
-    var statement = statement(sql);
-    for (var i = 0; i < values.length; i++) {
-      bind(statement, i + 1, values[i]);
-    }
+    var statement = statement(sql, () -> connection.prepareStatement(sql));
+    bind(statement, values);
     return statement;
   }
 
-  private PreparedStatement statement(String sql) throws SQLException {
-    var known = prepared.get(sql);
+  private PreparedStatement statement(String name, Preparation preparation) throws SQLException {
+    var known = prepared.get(name);
     if (known != null) {
       return known;
     }
     if (prepared.size() == MOST_PREPARED) {
       prepared.pollFirstEntry().getValue().close();
     }
-    var statement = connection.prepareStatement(sql);
-    prepared.put(sql, statement);
+    var statement = preparation.prepare();
+    prepared.put(name, statement);
     return statement;
   }
 
-  private static void bind(PreparedStatement statement, int index, @Nullable Object value)
+  private void bind(PreparedStatement statement, @Nullable Object[] values) throws SQLException {
+    for (var i = 0; i < values.length; i++) {
+      bind(statement, i + 1, values[i]);
+    }
+  }
+
+  private void bind(PreparedStatement statement, int index, @Nullable Object value)
       throws SQLException {
     switch (value) {
       case null -> statement.setNull(index, Types.NULL);
@@ -121,11 +142,18 @@ final class JdbcStatements implements Transaction, AutoCloseable {
       case Boolean flag -> statement.setBoolean(index, flag);
       case Integer number -> statement.setLong(index, number);
       case Long number -> statement.setLong(index, number);
-      case Instant time -> statement.setString(index, DjangoTime.text(time));
+      case UUID id -> dialect.bindUuid(statement, index, id);
+      case Instant time -> dialect.bindTime(statement, index, DjangoTime.truncated(time));
       default ->
           throw new IllegalArgumentException(
-              "a value is a %s (expected: String, Boolean, Integer, Long, Instant or null)"
+              "a value is a %s (expected: String, Boolean, Integer, Long, Instant, UUID or null)"
                   .formatted(value.getClass().getName()));
     }
+  }
+
+  /** Makes the statement that is not there yet. */
+  @FunctionalInterface
+  private interface Preparation {
+    PreparedStatement prepare() throws SQLException;
   }
 }

@@ -4,33 +4,44 @@ import dev.sluice.auth.Credentials;
 import dev.sluice.auth.UserStore;
 import java.util.Optional;
 
-/** The users in {@code auth_user}. Safe for use by many threads. */
+/**
+ * The users of a Django site. MariaDB and MySQL compare names without regard to case and accents,
+ * as Django does there. Safe for use by many threads.
+ */
 public final class JdbcUserStore implements UserStore {
 
-  private static final String SELECT = "SELECT " + AccountRow.COLUMNS + " FROM auth_user AS u";
-  private static final String BY_ID = SELECT + " WHERE u.id = ?";
-  private static final String BY_USERNAME = SELECT + " WHERE u.username = ?";
-
   private final Database database;
+  private final IdType idType;
+  private final AccountRow rows;
+  private final String byId;
+  private final String byUsername;
 
-  /** Reads a database. */
+  /** Reads {@code auth_user}. */
   public JdbcUserStore(Database database) {
+    this(database, UserTable.django());
+  }
+
+  /** Reads a table of the site's own. */
+  public JdbcUserStore(Database database, UserTable table) {
     this.database = database;
+    this.idType = table.idType();
+    this.rows = new AccountRow(table);
+    this.byId = rows.selectBy(table.idColumn());
+    this.byUsername = rows.selectBy(table.usernameColumn());
   }
 
   @Override
   public Optional<Credentials> findById(String id) {
-    var key = AccountRow.id(id);
-    return key.isEmpty() ? Optional.empty() : find(BY_ID, key.getAsLong());
+    return idType.value(id).flatMap(key -> find(byId, key));
   }
 
   @Override
   public Optional<Credentials> findByUsername(String username) {
-    return find(BY_USERNAME, username);
+    return find(byUsername, username);
   }
 
   private Optional<Credentials> find(String sql, Object value) {
     return database.call(
-        "find a user", statements -> statements.first(AccountRow::credentials, sql, value));
+        "find a user", statements -> statements.first(rows::credentials, sql, value));
   }
 }

@@ -12,6 +12,12 @@ public sealed interface MigrationState {
   record Current() implements MigrationState {}
 
   /**
+   * Every table is there but that of {@link DrfTokens}: a Django site without {@code
+   * rest_framework.authtoken}. Everything works that has nothing to do with its tokens.
+   */
+  record WithoutTokens() implements MigrationState {}
+
+  /**
    * Some tables are there and some are not: a Django site of another shape, which only its own
    * {@code manage.py migrate} may change.
    *

@@ -1,14 +1,9 @@
 package dev.sluice.django;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -17,23 +12,38 @@ import java.util.function.Consumer;
  */
 public final class Migrations {
 
-  private static final String SCHEMA = "schema-sqlite.sql";
-
   private Migrations() {}
 
   /** Returns how far a database is from having every table; changes nothing. */
   public static MigrationState state(Database database) {
-    return database.call("look for Django's tables", Migrations::state);
+    return state(database, UserTable.django());
+  }
+
+  /** Returns how far the database of a site with users of its own is from having every table. */
+  public static MigrationState state(Database database, UserTable users) {
+    return database.call(
+        "look for Django's tables", statements -> state(users, database.dialect(), statements));
   }
 
   /**
-   * Checks that a database has every table.
+   * Checks that a database has every table but those of the tokens, which {@link DrfTokens} asks
+   * for when it is used.
    *
    * @throws NotMigratedException if it has not; the message says what to do
    */
   public static void requireMigrated(Database database) {
-    switch (state(database)) {
-      case MigrationState.Current() -> {}
+    requireMigrated(database, UserTable.django());
+  }
+
+  /**
+   * Checks that the database of a site with users of its own has every table but those of the
+   * tokens.
+   *
+   * @throws NotMigratedException if it has not; the message says what to do
+   */
+  public static void requireMigrated(Database database, UserTable users) {
+    switch (state(database, users)) {
+      case MigrationState.Current(), MigrationState.WithoutTokens() -> {}
       case MigrationState.NotMigrated() -> throw NotMigratedException.empty(database.url());
       case MigrationState.Foreign(var missing) ->
           throw NotMigratedException.foreign(database.url(), missing);
@@ -41,16 +51,19 @@ public final class Migrations {
   }
 
   /**
-   * Makes every table in a database that has none of them, all or nothing, and tells of each
-   * migration when all are done. Does nothing where they exist, and never alters one. An empty file
-   * becomes one with a write-ahead log, so that readers and a writer do not wait for each other.
+   * Makes every table in a SQLite or PostgreSQL database that has none of them, all or nothing, and
+   * tells of each migration when all are done. Does nothing where they exist, and never alters one.
+   * An empty SQLite file becomes one with a write-ahead log, so that readers and a writer do not
+   * wait for each other.
    *
    * @return what was applied; empty if there was nothing to do
-   * @throws NotMigratedException if the database belongs to a Django site that lacks some tables
+   * @throws NotMigratedException if the database belongs to a Django site that lacks some tables,
+   *     or is an empty one of MariaDB or MySQL, where only Django's own {@code migrate} makes them
    */
   public static List<Migration> migrate(
       Database database, Clock clock, Consumer<Migration> progress) {
-    if (state(database) instanceof MigrationState.NotMigrated) {
+    if (database.url() instanceof DatabaseUrl.Sqlite
+        && state(database) instanceof MigrationState.NotMigrated) {
       database.call("choose a journal", Migrations::useWriteAheadLog);
     }
     var applied =
@@ -62,12 +75,18 @@ public final class Migrations {
 
   private static List<Migration> migrate(Database database, Clock clock, Transaction transaction)
       throws SQLException {
-    return switch (state(transaction)) {
-      case MigrationState.Current() -> List.of();
+    database.dialect().holdOffOthers(transaction);
+    return switch (state(UserTable.django(), database.dialect(), transaction)) {
+      case MigrationState.Current(), MigrationState.WithoutTokens() -> List.of();
       case MigrationState.Foreign(var missing) ->
           throw NotMigratedException.foreign(database.url(), missing);
       case MigrationState.NotMigrated() -> {
-        createTables(transaction);
+        var schema =
+            database
+                .dialect()
+                .schema()
+                .orElseThrow(() -> NotMigratedException.onlyByDjango(database.url()));
+        Schema.create(schema, transaction);
         recordMigrations(clock, transaction);
         addPermissions(transaction);
         yield DjangoApps.MIGRATIONS;
@@ -75,47 +94,24 @@ public final class Migrations {
     };
   }
 
-  private static MigrationState state(Statements statements) throws SQLException {
-    var tables = new HashSet<>(tables(statements));
-    var missing = DjangoApps.TABLES.stream().filter(table -> !tables.contains(table)).toList();
+  private static MigrationState state(UserTable users, Dialect dialect, Statements statements)
+      throws SQLException {
+    var present = new HashSet<>(statements.all(row -> row.text(1), dialect.tables()));
+    var needed = DjangoApps.tables(users);
+    var missing = needed.stream().filter(table -> !present.contains(table)).toList();
+    var hasTokens = present.contains(DjangoApps.TOKEN_TABLE);
     if (missing.isEmpty()) {
-      return new MigrationState.Current();
+      return hasTokens ? new MigrationState.Current() : new MigrationState.WithoutTokens();
     }
-    return missing.size() == DjangoApps.TABLES.size()
+    return missing.size() == needed.size() && !hasTokens
         ? new MigrationState.NotMigrated()
         : new MigrationState.Foreign(missing);
   }
 
-  private static List<String> tables(Statements statements) throws SQLException {
-    return statements.all(
-        row -> row.text(1), "SELECT name FROM sqlite_master WHERE type IN ('table', 'view')");
-  }
-
   private static String useWriteAheadLog(Statements statements) throws SQLException {
-    return tables(statements).isEmpty()
+    return statements.all(row -> row.text(1), new SqliteDialect().tables()).isEmpty()
         ? statements.first(row -> row.text(1), "PRAGMA journal_mode = WAL").orElse("")
         : "";
-  }
-
-  private static void createTables(Transaction transaction) throws SQLException {
-    for (var statement : schema().replaceAll("(?m)^--.*\n", "").split(";", -1)) {
-      if (!statement.isBlank()) {
-        transaction.update(onOneLine(statement.strip()));
-      }
-    }
-  }
-
-  /** SQLite keeps the text of a definition; this way it is Django's to the letter. */
-  private static String onOneLine(String statement) {
-    return statement.replaceAll("\\(\n *", "(").replaceAll("\n\\)", ")").replaceAll("\n *", " ");
-  }
-
-  private static String schema() {
-    try (var stream = Migrations.class.getResourceAsStream(SCHEMA)) {
-      return new String(Objects.requireNonNull(stream, SCHEMA).readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static void recordMigrations(Clock clock, Transaction transaction) throws SQLException {
@@ -131,15 +127,15 @@ public final class Migrations {
   private static void addPermissions(Transaction transaction) throws SQLException {
     for (var model : DjangoApps.MODELS) {
       var contentType =
-          transaction.first(
-              row -> row.number(1),
-              "INSERT INTO django_content_type (app_label, model) VALUES (?, ?) RETURNING id",
+          transaction.insert(
+              "id",
+              "INSERT INTO django_content_type (app_label, model) VALUES (?, ?)",
               model.app(),
               model.name());
       for (var permission : model.permissions().toList()) {
         transaction.update(
             "INSERT INTO auth_permission (content_type_id, codename, name) VALUES (?, ?, ?)",
-            contentType.orElseThrow(),
+            contentType,
             permission.codename(),
             permission.name());
       }

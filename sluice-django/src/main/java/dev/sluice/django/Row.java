@@ -2,7 +2,6 @@ package dev.sluice.django;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,9 +9,11 @@ import java.util.Optional;
 public final class Row {
 
   private final ResultSet results;
+  private final Dialect dialect;
 
-  Row(ResultSet results) {
+  Row(ResultSet results, Dialect dialect) {
     this.results = results;
+    this.dialect = dialect;
   }
 
   /** Returns a text; an empty one for null. */
@@ -39,15 +40,6 @@ public final class Row {
 
   /** Returns a point in time; empty for null. */
   public Optional<Instant> optionalInstant(int column) throws SQLException {
-    var text = results.getString(column);
-    if (text == null) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(DjangoTime.parse(text));
-    } catch (DateTimeException e) {
-      throw new SQLException(
-          "column %d does not hold a time as Django writes it".formatted(column), e);
-    }
+    return dialect.time(results, column);
   }
 }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link Work} can ask of a database. A statement is prepared once for each connection; values
- * are String, Boolean, Integer, Long, Instant (stored as Django stores it) or null. Belongs to one
- * thread.
+ * are String, Boolean, Integer, Long, Instant and UUID (stored as Django stores them) or null.
+ * Belongs to one thread.
  */
 public interface Statements {
 
@@ -25,6 +25,14 @@ public interface Statements {
    * @throws DuplicateRowException if a unique value is taken
    */
   int update(String sql, @Nullable Object... values) throws SQLException;
+
+  /**
+   * Adds a row and returns the number that the database gave it.
+   *
+   * @param idColumn the column with that number
+   * @throws DuplicateRowException if a unique value is taken
+   */
+  long insert(String idColumn, String sql, @Nullable Object... values) throws SQLException;
 
   /** Makes something of a row. */
   @FunctionalInterface

@@ -35,6 +35,21 @@ final class UserRules {
         user.isActive());
   }
 
+  /** Returns a user whose name is their e-mail address as it is stored, or throws. */
+  static NewUser byEmail(NewUser user) {
+    var address = email(user.username());
+    return new NewUser(
+            address,
+            address,
+            user.password(),
+            user.firstName(),
+            user.lastName(),
+            user.isStaff(),
+            user.isSuperuser(),
+            user.isActive())
+        .normalized();
+  }
+
   private static String email(String email) {
     var stripped = email.strip();
     if (stripped.isEmpty()) {

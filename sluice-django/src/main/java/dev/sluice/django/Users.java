@@ -2,41 +2,57 @@ package dev.sluice.django;
 
 import dev.sluice.auth.Account;
 import dev.sluice.auth.PasswordHasher;
-import java.sql.SQLException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.random.RandomGenerator;
 
 /**
- * Makes and changes the users in {@code auth_user}, as Django 5.2's {@code UserManager} does. Safe
- * for use by many threads.
+ * Makes and changes the users of a Django site, as Django 5.2's {@code UserManager} does. Safe for
+ * use by many threads.
  */
 public final class Users {
 
-  private static final String INSERT =
-      "INSERT INTO auth_user (username, email, password, first_name, last_name, is_staff,"
-          + " is_superuser, is_active, date_joined, last_login)"
-          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL) RETURNING id";
-  private static final String BY_USERNAME =
-      "SELECT " + AccountRow.COLUMNS + " FROM auth_user AS u WHERE u.username = ?";
-
   private final Database database;
+  private final UserTable table;
   private final PasswordHasher hasher;
   private final Clock clock;
   private final List<UserCreatedListener> listeners;
+  private final AccountRow rows;
+  private final String byUsername;
+  private final NewAccount insertion;
 
-  /** Tells listeners of each new user, in their order. */
+  /** Works on {@code auth_user}, and tells listeners of each new user, in their order. */
   public Users(
       Database database,
       PasswordHasher hasher,
       Clock clock,
       List<? extends UserCreatedListener> listeners) {
+    this(database, UserTable.django(), hasher, clock, new SecureRandom(), listeners);
+  }
+
+  /**
+   * Works on a table of the site's own, and tells listeners of each new user, in their order.
+   *
+   * @param random makes primary keys where they are UUIDs
+   */
+  public Users(
+      Database database,
+      UserTable table,
+      PasswordHasher hasher,
+      Clock clock,
+      RandomGenerator random,
+      List<? extends UserCreatedListener> listeners) {
     this.database = database;
+    this.table = table;
     this.hasher = hasher;
     this.clock = clock;
     this.listeners = List.copyOf(listeners);
+    this.rows = new AccountRow(table);
+    this.byUsername = rows.selectBy(table.usernameColumn());
+    this.insertion = new NewAccount(table, random);
   }
 
   /**
@@ -48,12 +64,13 @@ public final class Users {
    * @throws UsernameTakenException if another user has the name
    */
   public Account create(NewUser newUser) {
-    var user = UserRules.normalized(newUser);
+    var user = table.isEmailTheUsername() ? UserRules.byEmail(newUser) : newUser.normalized();
     var encoded = hasher.encode(user.password());
     return database.transaction(
         "make a user",
         transaction -> {
-          var account = insert(user, encoded, transaction);
+          var joined = DjangoTime.truncated(clock.instant());
+          var account = insertion.insert(user, encoded, joined, transaction);
           for (var listener : listeners) {
             listener.userCreated(new UserCreated(account), transaction);
           }
@@ -61,48 +78,10 @@ public final class Users {
         });
   }
 
-  private Account insert(NewUser user, String encoded, Transaction transaction)
-      throws SQLException {
-    var joined = DjangoTime.truncated(clock.instant());
-    return new Account(
-        String.valueOf(insert(user, encoded, joined, transaction)),
-        user.username(),
-        user.email(),
-        user.firstName(),
-        user.lastName(),
-        user.isActive(),
-        user.isStaff(),
-        user.isSuperuser(),
-        joined,
-        Optional.empty());
-  }
-
-  private static long insert(NewUser user, String encoded, Instant joined, Transaction transaction)
-      throws SQLException {
-    try {
-      return transaction
-          .first(
-              row -> row.number(1),
-              INSERT,
-              user.username(),
-              user.email(),
-              encoded,
-              user.firstName(),
-              user.lastName(),
-              user.isStaff(),
-              user.isSuperuser(),
-              user.isActive(),
-              joined)
-          .orElseThrow();
-    } catch (DuplicateRowException e) {
-      throw new UsernameTakenException(user.username());
-    }
-  }
-
   /** Returns the user with a name, compared exactly. */
   public Optional<Account> findByUsername(String username) {
     return database.call(
-        "find a user", statements -> statements.first(AccountRow::account, BY_USERNAME, username));
+        "find a user", statements -> statements.first(rows::account, byUsername, username));
   }
 
   /**
@@ -111,11 +90,7 @@ public final class Users {
    * @throws NoSuchUserException if there is no such user
    */
   public void setPassword(String userId, String password) {
-    change(
-        "set a password",
-        userId,
-        "UPDATE auth_user SET password = ? WHERE id = ?",
-        hasher.encode(password));
+    change("set a password", userId, "password", hasher.encode(password));
   }
 
   /**
@@ -123,16 +98,13 @@ public final class Users {
    * by now; returns whether it did. Ends the user's sessions.
    */
   public boolean replacePassword(String userId, String former, String encoded) {
-    var id = AccountRow.requireId(userId);
-    var changed =
+    var id = table.idType().require(userId);
+    var sql =
+        "UPDATE \"%s\" SET password = ? WHERE \"%s\" = ? AND password = ?"
+            .formatted(table.name(), table.idColumn());
+    int changed =
         database.call(
-            "encode a password anew",
-            statements ->
-                statements.update(
-                    "UPDATE auth_user SET password = ? WHERE id = ? AND password = ?",
-                    encoded,
-                    id,
-                    former));
+            "encode a password anew", statements -> statements.update(sql, encoded, id, former));
     return changed > 0;
   }
 
@@ -140,28 +112,34 @@ public final class Users {
    * Lets a user log in, or no longer.
    *
    * @throws NoSuchUserException if there is no such user
+   * @throws IllegalStateException if the site's users are all active
    */
   public void setActive(String userId, boolean active) {
-    change(
-        "change whether a user is active",
-        userId,
-        "UPDATE auth_user SET is_active = ? WHERE id = ?",
-        active);
+    if (!table.fields().contains(UserField.IS_ACTIVE)) {
+      throw new IllegalStateException(
+          "the table %s has no column is_active (expected: one, to shut a user out)"
+              .formatted(table.name()));
+    }
+    change("change whether a user is active", userId, UserField.IS_ACTIVE.column(), active);
   }
 
   /**
-   * Remembers when a user logged in last.
+   * Remembers when a user logged in last, if the site does so.
    *
    * @throws NoSuchUserException if there is no such user
    */
   public void touchLastLogin(String userId, Instant when) {
-    change("remember a login", userId, "UPDATE auth_user SET last_login = ? WHERE id = ?", when);
+    if (table.fields().contains(UserField.LAST_LOGIN)) {
+      change("remember a login", userId, UserField.LAST_LOGIN.column(), when);
+    }
   }
 
-  private void change(String operation, String userId, String sql, @Nullable Object value) {
-    var id = AccountRow.requireId(userId);
-    var changed = database.call(operation, statements -> statements.update(sql, value, id));
-    if (changed == 0) {
+  private void change(String operation, String userId, String column, Object value) {
+    var id = table.idType().require(userId);
+    var sql =
+        "UPDATE \"%s\" SET \"%s\" = ? WHERE \"%s\" = ?"
+            .formatted(table.name(), column, table.idColumn());
+    if (database.call(operation, statements -> statements.update(sql, value, id)) == 0) {
       throw new NoSuchUserException(userId);
     }
   }

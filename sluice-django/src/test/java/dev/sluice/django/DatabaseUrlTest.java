@@ -82,14 +82,4 @@ final class DatabaseUrlTest {
         .hasMessageContaining("\"oracle\"")
         .hasMessageContaining("sqlite, postgresql, postgres, mysql or mariadb");
   }
-
-  @Test
-  void aServerCannotBeOpenedYet() {
-    var url = DatabaseUrl.parse("mysql://alice:hush@db/site");
-    assertThatThrownBy(() -> Database.open(url, DatabaseSettings.defaults()))
-        .isInstanceOf(DatabaseUrlException.class)
-        .hasMessageContaining("mysql databases are not supported yet")
-        .hasMessageContaining("sqlite:///path")
-        .hasMessageNotContaining("hush");
-  }
 }

@@ -3,15 +3,29 @@ package dev.sluice.django;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(Kind.class)
+@ExtendWith(Sites.Resolver.class)
 final class DrfTokensTest {
 
-  private final Site site = Site.inMemory();
-  private final String alice = site.users.create(NewUser.of("alice", "", "pw")).id();
+  private final Site site;
+  private final String alice;
+
+  DrfTokensTest(Kind kind, Sites sites) {
+    this.site = sites.migrated(kind);
+    this.alice = site.users.create(NewUser.of("alice", "", "pw")).id();
+  }
 
   @AfterEach
   void close() {
@@ -35,6 +49,25 @@ final class DrfTokensTest {
     site.users.setActive(alice, false);
     assertThat(site.tokens.findUser(site.tokens.of(alice).key()).orElseThrow().isActive())
         .isFalse();
+  }
+
+  @Test
+  void aKeyInAnotherCaseIsNobodys() {
+    var key = site.tokens.reset(alice).key();
+    assertThat(site.tokens.findUser(key)).isPresent();
+    assertThat(site.tokens.findUser(key.toUpperCase(Locale.ROOT))).isEmpty();
+  }
+
+  @Test
+  void manyWhoAskForATokenAtOnceGetTheSame() {
+    site.tokens.delete(alice);
+    var keys = ConcurrentHashMap.<String>newKeySet();
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var i = 0; i < 20; i++) {
+        executor.execute(() -> keys.add(site.tokens.of(alice).key()));
+      }
+    }
+    assertThat(keys).containsExactly(site.tokens.of(alice).key());
   }
 
   @Test

@@ -4,10 +4,20 @@ import dev.sluice.sessions.SessionStore;
 import dev.sluice.sessions.SessionStoreContract;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Kind.class)
+@ExtendWith(Sites.Resolver.class)
 final class JdbcSessionStoreContractTest extends SessionStoreContract {
 
-  private final Site site = Site.inMemory();
+  private final Site site;
+
+  JdbcSessionStoreContractTest(Kind kind, Sites sites) {
+    this.site = sites.migrated(kind);
+  }
 
   @Override
   protected SessionStore store(Clock clock) {

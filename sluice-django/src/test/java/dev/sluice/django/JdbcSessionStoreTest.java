@@ -8,18 +8,32 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Kind.class)
+@ExtendWith(Sites.Resolver.class)
 final class JdbcSessionStoreTest {
 
   private static final String KEY = "abcdefghijklmnopqrstuvwxyz012345";
   private static final Instant NOW = Instant.parse("2026-11-22T07:00:00Z");
 
-  private final Site site = Site.inMemory();
-  private final JdbcSessionStore sessions = at(NOW);
+  private final Kind kind;
+  private final Site site;
+  private final JdbcSessionStore sessions;
+
+  JdbcSessionStoreTest(Kind kind, Sites sites) {
+    this.kind = kind;
+    this.site = sites.migrated(kind);
+    this.sessions = at(NOW);
+  }
 
   @AfterEach
   void close() {
@@ -34,8 +48,10 @@ final class JdbcSessionStoreTest {
     var session = new SessionRecord(KEY, values, NOW.plusMillis(1500));
     assertThat(sessions.insert(session)).isTrue();
     assertThat(sessions.find(KEY)).contains(session);
-    assertThat(site.rows("SELECT expire_date FROM django_session", 1))
-        .containsExactly("2026-11-22 07:00:01.500000");
+    if (kind == Kind.SQLITE) {
+      assertThat(site.rows("SELECT expire_date FROM django_session", 1))
+          .containsExactly("2026-11-22 07:00:01.500000");
+    }
   }
 
   @Test
@@ -76,6 +92,13 @@ final class JdbcSessionStoreTest {
   void aKeyThatCannotBeOneIsNobodys() {
     assertThat(sessions.find("")).isEmpty();
     assertThat(sessions.find("a".repeat(10_000))).isEmpty();
+    assertThat(sessions.find("a\0b")).isEmpty();
+  }
+
+  @Test
+  void aKeyInAnotherCaseIsNobodys() {
+    sessions.insert(record("a", 1));
+    assertThat(sessions.find(KEY.toUpperCase(Locale.ROOT))).isEmpty();
   }
 
   @Test

@@ -97,15 +97,31 @@ final class MigrationsTest {
   void aDjangoSiteOfAnotherShapeIsNotAltered() {
     try (var site = Site.on(folder.resolve("other.db"))) {
       site.migrate();
-      site.database.call("drop", statements -> statements.update("DROP TABLE authtoken_token"));
+      site.database.call("drop", statements -> statements.update("DROP TABLE django_session"));
       var before = site.rows(SCHEMA, 4);
       assertThat(Migrations.state(site.database))
-          .isEqualTo(new MigrationState.Foreign(List.of("authtoken_token")));
+          .isEqualTo(new MigrationState.Foreign(List.of("django_session")));
       assertThatThrownBy(site::migrate)
           .isInstanceOf(NotMigratedException.class)
-          .hasMessageContaining("authtoken_token")
+          .hasMessageContaining("django_session")
           .hasMessageContaining("manage.py migrate");
       assertThat(site.rows(SCHEMA, 4)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void aSiteWithoutTokensIsEnoughUntilSomebodyAsksForOne() {
+    try (var site = Site.on(folder.resolve("other.db"))) {
+      site.migrate();
+      site.database.call("drop", statements -> statements.update("DROP TABLE authtoken_token"));
+      assertThat(Migrations.state(site.database)).isEqualTo(new MigrationState.WithoutTokens());
+      Migrations.requireMigrated(site.database);
+      assertThat(site.migrate()).isEmpty();
+      assertThatThrownBy(() -> site.tokens.findUser("0123"))
+          .isInstanceOf(DatabaseException.class)
+          .hasMessageContaining("authtoken_token")
+          .hasMessageContaining("rest_framework.authtoken")
+          .hasMessageContaining("`manage.py migrate`");
     }
   }
 

@@ -15,12 +15,14 @@ import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Debian's Django and Django REST framework, at work on a file in another process. */
+/** Debian's Django and Django REST framework, at work on a database in another process. */
 final class RealDjango implements AutoCloseable {
 
   static final String SECRET_KEY = "interop-secret-key-0123456789-abcdefghijklmnop";
   static final int ITERATIONS = 1000;
 
+  private static final List<String> SCRIPTS =
+      List.of("real_django.py", "accounts/__init__.py", "accounts/models.py");
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Process process;
@@ -37,24 +39,74 @@ final class RealDjango implements AutoCloseable {
 
   /** Starts one on a file, which need not exist; its folder gets the script too. */
   static RealDjango on(Path file) throws IOException, InterruptedException {
+    return on(new DatabaseUrl.Sqlite(file.toString()), Objects.requireNonNull(file.getParent()));
+  }
+
+  /** Starts one on a database; a folder gets the script. */
+  static RealDjango on(DatabaseUrl url, Path folder) throws IOException, InterruptedException {
+    return withUsersOf("auth.User", url, folder);
+  }
+
+  /** Starts one on a database, whose users are of the class that {@code models.py} has there. */
+  static RealDjango withUsersOf(String model, DatabaseUrl url, Path folder)
+      throws IOException, InterruptedException {
     Peers.require(
-        "install python3-django and python3-djangorestframework", "django", "rest_framework");
-    var folder = Objects.requireNonNull(file.getParent());
-    var script = Files.createTempFile(folder, "real_django", ".py");
-    try (var source = RealDjango.class.getResourceAsStream("real_django.py")) {
-      Files.write(script, Objects.requireNonNull(source).readAllBytes());
+        "install python3-django, python3-djangorestframework, python3-psycopg2 and python3-mysqldb",
+        "django",
+        "rest_framework",
+        driver(url));
+    var home = Files.createTempDirectory(folder, "real_django");
+    for (var file : SCRIPTS) {
+      var target = home.resolve(file);
+      Files.createDirectories(Objects.requireNonNull(target.getParent()));
+      try (var source = RealDjango.class.getResourceAsStream(file)) {
+        Files.write(target, Objects.requireNonNull(source).readAllBytes());
+      }
     }
     var errors = Files.createTempFile(folder, "real_django", ".log");
     var command =
         List.of(
             Peers.PYTHON,
-            script.toString(),
-            file.toString(),
+            home.resolve("real_django.py").toString(),
+            JSON.writeValueAsString(settings(url)),
             SECRET_KEY,
             "[]",
-            String.valueOf(ITERATIONS));
+            String.valueOf(ITERATIONS),
+            model);
     var process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
     return new RealDjango(process, errors);
+  }
+
+  private static String driver(DatabaseUrl url) {
+    return switch (url) {
+      case DatabaseUrl.Sqlite _ -> "sqlite3";
+      case DatabaseUrl.Server server ->
+          switch (server.product()) {
+            case POSTGRESQL -> "psycopg2";
+            case MYSQL -> "MySQLdb";
+          };
+    };
+  }
+
+  private static Map<String, Object> settings(DatabaseUrl url) {
+    return switch (url) {
+      case DatabaseUrl.Sqlite(var file) ->
+          Map.of("ENGINE", "django.db.backends.sqlite3", "NAME", file);
+      case DatabaseUrl.Server server ->
+          Map.of(
+              "ENGINE",
+              "django.db.backends." + server.product().scheme(),
+              "NAME",
+              server.name(),
+              "USER",
+              server.user(),
+              "PASSWORD",
+              server.password(),
+              "HOST",
+              server.host(),
+              "PORT",
+              server.port());
+    };
   }
 
   /** Asks for something and returns the answer. */

@@ -15,24 +15,36 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Django and we on the file that our migrations made. */
+/** Django and we on the same tables. */
+@ParameterizedClass
+@EnumSource(Kind.class)
+@ExtendWith(Sites.Resolver.class)
 final class RealDjangoTest {
 
   private static final String PASSWORD = "pässwörd 🔑";
   private static final String KEY = "abcdefghijklmnopqrstuvwxyz012345";
 
   @TempDir private Path folder;
+  private final Kind kind;
+  private final Sites sites;
   private Site site;
   private RealDjango django;
 
+  RealDjangoTest(Kind kind, Sites sites) {
+    this.kind = kind;
+    this.sites = sites;
+  }
+
   @BeforeEach
   void start() throws Exception {
-    var file = folder.resolve("site.db");
-    site = Site.on(file);
+    site = kind == Kind.SQLITE ? Site.on(folder.resolve("site.db")) : sites.migrated(kind);
     site.migrate();
-    django = RealDjango.on(file);
+    django = RealDjango.on(site.database.url(), folder);
   }
 
   @AfterEach

@@ -20,20 +20,28 @@ final class Site implements AutoCloseable {
   final JdbcUserStore userStore;
   final JdbcSessionStore sessions;
 
-  private Site(DatabaseUrl url) {
+  private Site(DatabaseUrl url, UserTable table) {
     this.database = Database.open(url, DatabaseSettings.defaults());
-    this.tokens = new DrfTokens(database, clock, new SecureRandom());
-    this.users = new Users(database, hasher, clock, List.of(tokens));
-    this.userStore = new JdbcUserStore(database);
+    this.tokens = new DrfTokens(database, table, clock, new SecureRandom());
+    this.users = new Users(database, table, hasher, clock, new SecureRandom(), List.of(tokens));
+    this.userStore = new JdbcUserStore(database, table);
     this.sessions = new JdbcSessionStore(database, new SessionCodec(keys, clock), clock);
   }
 
   static Site on(Path file) {
-    return new Site(new DatabaseUrl.Sqlite(file.toString()));
+    return at(new DatabaseUrl.Sqlite(file.toString()));
+  }
+
+  static Site at(DatabaseUrl url) {
+    return new Site(url, UserTable.django());
+  }
+
+  static Site withUsersOf(UserTable table, DatabaseUrl url) {
+    return new Site(url, table);
   }
 
   static Site inMemory() {
-    var site = new Site(DatabaseUrl.parse("sqlite://:memory:"));
+    var site = at(DatabaseUrl.parse("sqlite://:memory:"));
     site.migrate();
     return site;
   }

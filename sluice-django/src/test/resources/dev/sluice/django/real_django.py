@@ -1,6 +1,7 @@
-"""A real Django on one SQLite file: a JSON line {"verb": ..., "args": {...}} in, an answer a line out.
+"""A real Django on one database: a JSON line {"verb": ..., "args": {...}} in, an answer a line out.
 
-Arguments: the file, the secret key, the fallback keys (a JSON list), the iterations of pbkdf2_sha256.
+Arguments: the database (JSON, as in DATABASES), the secret key, the fallback keys (a JSON list), the
+iterations of pbkdf2_sha256, the class of the users.
 """
 import datetime
 import importlib
@@ -15,7 +16,7 @@ import django
 from django.conf import settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
-FILE, SECRET_KEY, FALLBACKS, ITERATIONS = sys.argv[1:5]
+DATABASE, SECRET_KEY, FALLBACKS, ITERATIONS, MODEL = sys.argv[1:6]
 
 
 class Hasher(PBKDF2PasswordHasher):
@@ -27,8 +28,9 @@ settings.configure(
     SECRET_KEY_FALLBACKS=json.loads(FALLBACKS),
     USE_TZ=True,
     TIME_ZONE="UTC",
-    DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": FILE}},
-    SESSION_FILE_PATH=os.path.dirname(FILE),
+    SESSION_FILE_PATH=os.path.dirname(json.loads(DATABASE)["NAME"]),
+    DATABASES={"default": json.loads(DATABASE)},
+    AUTH_USER_MODEL=MODEL,
     DEFAULT_AUTO_FIELD="django.db.models.AutoField",
     PASSWORD_HASHERS=["__main__.Hasher"],
     INSTALLED_APPS=[
@@ -37,12 +39,13 @@ settings.configure(
         "django.contrib.sessions",
         "rest_framework",
         "rest_framework.authtoken",
-    ],
+    ]
+    + (["accounts"] if MODEL.startswith("accounts.") else []),
 )
 django.setup()
 
 from django.contrib import auth  # noqa: E402
-from django.contrib.auth.models import Permission, User  # noqa: E402
+from django.contrib.auth.models import Group, Permission  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.core import signing  # noqa: E402
 from django.core.cache import cache  # noqa: E402
@@ -52,10 +55,12 @@ from django.test import RequestFactory  # noqa: E402
 from rest_framework.authentication import TokenAuthentication  # noqa: E402
 from rest_framework.authtoken.models import Token  # noqa: E402
 
+User = auth.get_user_model()
 
-def command(name, **options):
+
+def command(name, *args, **options):
     out = io.StringIO()
-    call_command(name, stdout=out, stderr=out, no_color=True, **options)
+    call_command(name, *args, stdout=out, stderr=out, no_color=True, **options)
     return out.getvalue()
 
 
@@ -72,6 +77,9 @@ def request_with(key):
 
 
 def migrate():
+    if MODEL.startswith("accounts."):
+        command("makemigrations", "accounts")
+        importlib.invalidate_caches()
     return command("migrate", fake_initial=True, interactive=False)
 
 
@@ -100,53 +108,98 @@ def permissions():
 
 
 def add_permission(username, codename):
-    user = User.objects.get(username=username)
+    user = User.objects.get_by_natural_key(username)
     user.user_permissions.add(Permission.objects.get(codename=codename))
-    return User.objects.get(username=username).has_perm("auth." + codename)
+    return User.objects.get_by_natural_key(username).has_perm("auth." + codename)
+
+
+def make_group(name, codenames):
+    group = Group.objects.create(name=name)
+    group.permissions.set(Permission.objects.filter(codename__in=codenames))
+
+
+def make_member(username, groups, codenames, **fields):
+    """A user of some groups, with permissions of their own."""
+    member = User.objects.create(**{User.USERNAME_FIELD: username}, **fields)
+    member.groups.set(Group.objects.filter(name__in=groups))
+    member.user_permissions.set(Permission.objects.filter(codename__in=codenames))
+    return str(member.pk)
+
+
+def grants(username, asked):
+    """What a user may do, as Django sees it, and which of the permissions asked for they have."""
+    found = User.objects.get_by_natural_key(username)
+    return {
+        "permissions": sorted(found.get_all_permissions()),
+        "groups": sorted(found.groups.values_list("name", flat=True)),
+        "has": [name for name in asked if found.has_perm(name)],
+        "all": found.has_perms(asked),
+        "any_in_auth": found.has_module_perms("auth"),
+    }
+
+
+def catalogue():
+    """What PostgreSQL knows of the tables, but for how it counts ids, which depends on Django."""
+    columns = rows(
+        "SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,"
+        " row_number() OVER (PARTITION BY c.oid ORDER BY a.attnum)"
+        " FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid"
+        " JOIN pg_namespace n ON n.oid = c.relnamespace"
+        " WHERE n.nspname = 'public' AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped"
+    )
+    constraints = rows(
+        "SELECT conname, conrelid::regclass::text, pg_get_constraintdef(oid), '', ''"
+        " FROM pg_constraint WHERE connamespace = 'public'::regnamespace"
+    )
+    indexes = rows(
+        "SELECT indexname, tablename, indexdef, '', '' FROM pg_indexes WHERE schemaname = 'public'"
+    )
+    return [[str(value) for value in row] for row in columns + constraints + indexes]
 
 
 def create_user(**fields):
-    return User.objects.create_user(**fields).pk
+    return str(User.objects.create_user(**fields).pk)
 
 
 def user(username):
-    found = User.objects.get(username=username)
+    found = User.objects.get_by_natural_key(username)
+    joined = getattr(found, "date_joined", None)
     return {
-        "id": found.pk,
-        "email": found.email,
-        "first_name": found.first_name,
-        "last_name": found.last_name,
+        "id": str(found.pk),
+        "email": getattr(found, found.get_email_field_name(), ""),
+        "first_name": getattr(found, "first_name", ""),
+        "last_name": getattr(found, "last_name", ""),
         "is_active": found.is_active,
-        "is_staff": found.is_staff,
-        "is_superuser": found.is_superuser,
-        "date_joined": found.date_joined.isoformat(),
+        "is_staff": getattr(found, "is_staff", False),
+        "is_superuser": getattr(found, "is_superuser", False),
+        "date_joined": joined and joined.isoformat(),
         "last_login": found.last_login and found.last_login.isoformat(),
         "password": found.password,
     }
 
 
 def set_last_login(username, when):
-    User.objects.filter(username=username).update(
+    User.objects.filter(**{User.USERNAME_FIELD: username}).update(
         last_login=datetime.datetime.fromisoformat(when)
     )
 
 
 def authenticate(username, password):
     found = auth.authenticate(username=username, password=password)
-    return found and found.pk
+    return found and str(found.pk)
 
 
 def token(username):
-    return Token.objects.get_or_create(user=User.objects.get(username=username))[0].key
+    return Token.objects.get_or_create(user=User.objects.get_by_natural_key(username))[0].key
 
 
 def token_user(key):
-    return TokenAuthentication().authenticate_credentials(key)[0].username
+    return TokenAuthentication().authenticate_credentials(key)[0].get_username()
 
 
 def login(username, **data):
     request = request_with(None)
-    found = User.objects.get(username=username)
+    found = User.objects.get_by_natural_key(username)
     auth.login(request, found, backend="django.contrib.auth.backends.ModelBackend")
     request.session.update(data)
     request.session.save()
@@ -158,7 +211,7 @@ def session(key):
 
 
 def session_user(key):
-    return auth.get_user(request_with(key)).username
+    return auth.get_user(request_with(key)).get_username()
 
 
 def session_expiry(key):

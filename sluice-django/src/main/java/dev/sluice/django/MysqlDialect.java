@@ -1,0 +1,72 @@
+package dev.sluice.django;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * MariaDB and MySQL, where Django keeps times in UTC without a zone and UUIDs as text; connections
+ * have the mode {@code ANSI_QUOTES}.
+ */
+record MysqlDialect() implements Dialect {
+
+  private static final int DUPLICATE_ENTRY = 1062;
+  private static final int NO_SUCH_TABLE = 1146;
+  private static final Pattern VALUE =
+      Pattern.compile("(Duplicate entry|[Ii]ncorrect [^']*value:?) '.*'(?= for )", Pattern.DOTALL);
+
+  @Override
+  public boolean isDuplicate(SQLException failure) {
+    return failure.getErrorCode() == DUPLICATE_ENTRY;
+  }
+
+  @Override
+  public boolean isMissingTable(SQLException failure) {
+    return failure.getErrorCode() == NO_SUCH_TABLE;
+  }
+
+  @Override
+  public SQLException withoutValues(SQLException failure) {
+    var message = String.valueOf(failure.getMessage());
+    var clean = VALUE.matcher(message).replaceAll("$1 '***'");
+    if (clean.equals(message)) {
+      return failure;
+    }
+    var copy = new SQLException(clean, failure.getSQLState(), failure.getErrorCode());
+    copy.setStackTrace(failure.getStackTrace());
+    return copy;
+  }
+
+  @Override
+  public void bindTime(PreparedStatement statement, int index, Instant time) throws SQLException {
+    statement.setObject(index, LocalDateTime.ofInstant(time, ZoneOffset.UTC));
+  }
+
+  @Override
+  public Optional<Instant> time(ResultSet results, int column) throws SQLException {
+    return results.getString(column) == null
+        ? Optional.empty()
+        : Optional.of(results.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC));
+  }
+
+  @Override
+  public void bindUuid(PreparedStatement statement, int index, UUID value) throws SQLException {
+    statement.setString(index, IdType.hex(value));
+  }
+
+  @Override
+  public String tables() {
+    return "SELECT table_name FROM information_schema.tables WHERE table_schema = database()";
+  }
+
+  @Override
+  public Optional<String> schema() {
+    return Optional.empty();
+  }
+}

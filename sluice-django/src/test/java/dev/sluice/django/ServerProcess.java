@@ -1,0 +1,124 @@
+package dev.sluice.django;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/** A database server in a folder of its own, under an account of its own where we are root. */
+final class ServerProcess implements AutoCloseable {
+
+  private static final long MOST_SECONDS_TO_STOP = 10;
+
+  private final Process process;
+  private final Path folder;
+
+  private ServerProcess(Process process, Path folder) {
+    this.process = process;
+    this.folder = folder;
+  }
+
+  /** Returns a folder that belongs to an account. */
+  static Path folderOf(String account) throws IOException {
+    var folder = Files.createTempDirectory("sluice-" + account);
+    if (isRoot()) {
+      runAndWait(List.of("chown", account, folder.toString()));
+    }
+    return folder;
+  }
+
+  static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Returns a program; one that is missing is told of, and a failure where CI=true. */
+  static Path requireProgram(Optional<Path> program, String remedy) {
+    return program.filter(Files::isExecutable).orElseGet(() -> missing(remedy));
+  }
+
+  private static Path missing(String remedy) {
+    var missing = "a peer is missing: " + remedy;
+    System.err.println(missing);
+    if ("true".equals(System.getenv("CI"))) {
+      fail(missing);
+    }
+    return Assumptions.abort(missing);
+  }
+
+  static void run(String account, Path folder, List<String> command) throws IOException {
+    runAndWait(as(account, command), folder);
+  }
+
+  /** Starts one and waits until it says that it is ready. */
+  static ServerProcess start(String account, Path folder, List<String> command, String ready)
+      throws IOException {
+    var process =
+        new ProcessBuilder(as(account, command))
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
+    var output = process.inputReader(UTF_8);
+    var said = new ArrayList<String>();
+    for (var line = output.readLine(); line == null || !line.contains(ready); ) {
+      if (line == null) {
+        throw new IOException(command.getFirst() + " has died: " + String.join("\n", said));
+      }
+      said.add(line);
+      line = output.readLine();
+    }
+    Thread.ofVirtual().start(() -> drain(output));
+    return new ServerProcess(process, folder);
+  }
+
+  private static void drain(BufferedReader output) {
+    output.lines().forEach(_ -> {});
+  }
+
+  private static List<String> as(String account, List<String> command) {
+    if (!isRoot()) {
+      return command;
+    }
+    var all =
+        new ArrayList<>(
+            List.of("setpriv", "--reuid", account, "--regid", account, "--init-groups"));
+    all.addAll(command);
+    return all;
+  }
+
+  private static boolean isRoot() {
+    return "root".equals(System.getProperty("user.name"));
+  }
+
+  private static void runAndWait(List<String> command) throws IOException {
+    runAndWait(command, Path.of("/"));
+  }
+
+  private static void runAndWait(List<String> command, Path folder) throws IOException {
+    var process =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    var output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    if (process.onExit().join().exitValue() != 0) {
+      throw new IOException(command + " failed: " + output);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroy();
+    process.onExit().completeOnTimeout(process, MOST_SECONDS_TO_STOP, TimeUnit.SECONDS).join();
+    process.destroyForcibly().onExit().join();
+    runAndWait(List.of("rm", "-rf", folder.toString()));
+  }
+}
