@@ -28,7 +28,7 @@ settings.configure(
     SECRET_KEY_FALLBACKS=json.loads(FALLBACKS),
     USE_TZ=True,
     TIME_ZONE="UTC",
-    SESSION_FILE_PATH=os.path.dirname(json.loads(DATABASE)["NAME"]),
+    SESSION_FILE_PATH=os.path.dirname(json.loads(DATABASE)["NAME"]) or None,
     DATABASES={"default": json.loads(DATABASE)},
     AUTH_USER_MODEL=MODEL,
     DEFAULT_AUTO_FIELD="django.db.models.AutoField",

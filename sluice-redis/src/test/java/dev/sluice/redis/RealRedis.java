@@ -67,7 +67,7 @@ final class RealRedis implements AutoCloseable {
   }
 
   private static void requireInstalled() {
-    var folders = System.getenv("PATH").split(":");
+    var folders = System.getenv("PATH").split(":", -1);
     for (var folder : folders) {
       if (Files.isExecutable(Path.of(folder, SERVER))) {
         return;

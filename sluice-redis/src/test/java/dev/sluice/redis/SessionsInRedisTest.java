@@ -74,7 +74,7 @@ final class SessionsInRedisTest {
     var session = sessions.find(KEY).orElseThrow();
 
     assertThat(session.values()).containsEntry("_auth_user_id", "7");
-    assertThat(session.values().get("cart").toString()).isEqualTo("[1, {deep=null}]");
+    assertThat(session.values().get("cart")).hasToString("[1, {deep=null}]");
     assertThat(Duration.between(clock.instant(), session.expires()))
         .isBetween(Duration.ofSeconds(590), Duration.ofSeconds(600));
     assertThat(cached.find(KEY)).isEmpty();
