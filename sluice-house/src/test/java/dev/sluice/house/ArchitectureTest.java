@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,32 +47,7 @@ final class ArchitectureTest {
 
   @Test
   void dependenciesPointAtTheContract() {
-    layeredArchitecture()
-        .consideringOnlyDependenciesInLayers()
-        .layer("core")
-        .definedBy("dev.sluice")
-        .layer("web")
-        .definedBy("dev.sluice.web")
-        .layer("consumers")
-        .definedBy("dev.sluice.consumers")
-        .layer("sessions")
-        .definedBy("dev.sluice.sessions")
-        .layer("auth")
-        .definedBy("dev.sluice.auth")
-        .layer("jwt")
-        .definedBy("dev.sluice.jwt")
-        .layer("django")
-        .definedBy("dev.sluice.django")
-        .layer("redis")
-        .definedBy("dev.sluice.redis")
-        .layer("server")
-        .definedBy("dev.sluice.server")
-        .layer("testing")
-        .definedBy("dev.sluice.testing")
-        .layer("manage")
-        .definedBy("dev.sluice.manage")
-        .layer("examples")
-        .definedBy("dev.sluice.examples..")
+    layers()
         .whereLayer("core")
         .mayNotAccessAnyLayer()
         .whereLayer("web")
@@ -194,6 +170,35 @@ final class ArchitectureTest {
         .arePublic()
         .should(new NoPublicFutures())
         .check(CLASSES);
+  }
+
+  private static LayeredArchitecture layers() {
+    return layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("core")
+        .definedBy("dev.sluice")
+        .layer("web")
+        .definedBy("dev.sluice.web")
+        .layer("consumers")
+        .definedBy("dev.sluice.consumers")
+        .layer("sessions")
+        .definedBy("dev.sluice.sessions")
+        .layer("auth")
+        .definedBy("dev.sluice.auth")
+        .layer("jwt")
+        .definedBy("dev.sluice.jwt")
+        .layer("django")
+        .definedBy("dev.sluice.django")
+        .layer("redis")
+        .definedBy("dev.sluice.redis")
+        .layer("server")
+        .definedBy("dev.sluice.server")
+        .layer("testing")
+        .definedBy("dev.sluice.testing")
+        .layer("manage")
+        .definedBy("dev.sluice.manage")
+        .layer("examples")
+        .definedBy("dev.sluice.examples..");
   }
 
   private static DescribedPredicate<JavaClass> consumers() {

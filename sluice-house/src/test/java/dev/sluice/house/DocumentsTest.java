@@ -67,6 +67,6 @@ final class DocumentsTest {
         Pattern.compile("// begin " + name + "\\n(.*?)\\n *// end " + name, Pattern.DOTALL)
             .matcher(source);
     assertThat(between.find()).as("region " + name).isTrue();
-    return between.group(1).stripIndent().strip();
+    return between.group(1).stripTrailing().stripIndent().strip();
   }
 }
