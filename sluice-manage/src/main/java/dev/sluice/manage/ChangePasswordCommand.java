@@ -9,7 +9,8 @@ import picocli.CommandLine.Parameters;
 /** Gives a user another password. */
 @Command(
     name = "changepassword",
-    description = "Ask for another password of a user; it ends their sessions.",
+    header = "Give a user another password.",
+    description = "Asks for it twice. It ends the user's sessions.",
     footer = {"", "Example:", "  sluice changepassword alice"})
 final class ChangePasswordCommand implements Callable<Integer> {
 

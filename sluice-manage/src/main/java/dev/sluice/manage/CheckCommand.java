@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
 /** Tells what is wrong with the site. */
 @Command(
     name = "check",
-    description = "Look for what is wrong with the configuration and the database.",
+    header = "Look for what is wrong with the site.",
+    description = "Checks configuration and database, and says what to do.",
     footer = {
       "",
       "Exit code 1 if there is an error; warnings alone are 0.",

@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
 /** Deletes the sessions that have expired. */
 @Command(
     name = "clearsessions",
-    description = "Delete the sessions that have expired; run it once a day.",
+    header = "Delete the sessions that have expired.",
+    description = "Run it once a day: nothing else deletes them.",
     footer = {"", "Example:", "  sluice clearsessions"})
 final class ClearSessionsCommand implements Callable<Integer> {
 

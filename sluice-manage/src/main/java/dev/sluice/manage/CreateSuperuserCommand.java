@@ -11,16 +11,16 @@ import picocli.CommandLine.Option;
 /** Makes a user who may do everything. */
 @Command(
     name = "createsuperuser",
-    description = {
-      "Make a user who may do everything. Asks for what it is not told; without a terminal,",
-      "give --no-input and the password in SLUICE_SUPERUSER_PASSWORD. Django's variables",
-      "DJANGO_SUPERUSER_USERNAME, _EMAIL and _PASSWORD are understood too."
-    },
+    header = "Make a user who may do everything.",
+    description =
+        "Asks for what it is not told. Without a terminal, give --no-input and the password in"
+            + " SLUICE_SUPERUSER_PASSWORD. Django's variables DJANGO_SUPERUSER_USERNAME, _EMAIL and"
+            + " _PASSWORD are understood too.",
     footer = {
       "",
       "Examples:",
       "  sluice createsuperuser",
-      "  SLUICE_SUPERUSER_PASSWORD=... sluice createsuperuser --no-input --username admin"
+      "  SLUICE_SUPERUSER_PASSWORD=... sluice createsuperuser --no-input -u admin"
     })
 final class CreateSuperuserCommand implements Callable<Integer> {
 

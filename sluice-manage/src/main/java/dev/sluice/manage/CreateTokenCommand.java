@@ -8,12 +8,13 @@ import picocli.CommandLine.Parameters;
 /** Shows the token of a user, and makes it if need be. */
 @Command(
     name = "drf_create_token",
-    description = "Show the token of a user; one who has none gets one.",
+    header = "Show the token of a user.",
+    description = "A user who has no token gets one.",
     footer = {
       "",
       "Examples:",
       "  sluice drf_create_token alice",
-      "  sluice drf_create_token alice --reset    a new one; the old one is worth nothing any more"
+      "  sluice drf_create_token alice -r    a new one, which ends the old one"
     })
 final class CreateTokenCommand implements Callable<Integer> {
 

@@ -10,10 +10,10 @@ import picocli.CommandLine.Option;
 /** Serves a site with users to try, which needs nothing else. */
 @Command(
     name = "demo",
-    description = {
-      "Serve a site with users to try. The first run makes the folder, its database and its users,",
-      "and shows their passwords; it needs no other service and touches no other database."
-    },
+    header = "Serve a site with users to try.",
+    description =
+        "The first run makes a folder with a database and users, and shows their passwords. It needs"
+            + " no other service and touches no other database.",
     footer = {
       "",
       "Examples:",

@@ -7,10 +7,10 @@ import picocli.CommandLine.Command;
 /** Makes the tables. */
 @Command(
     name = "migrate",
-    description = {
-      "Make Django's tables for users, tokens and sessions, where there are none.",
-      "A database that Django made is left as it is. Run it again at any time."
-    },
+    header = "Make the tables.",
+    description =
+        "Makes Django's tables for users, tokens and sessions where there are none. A database that"
+            + " Django made is left as it is. It may be run again at any time.",
     footer = {
       "",
       "Examples:",

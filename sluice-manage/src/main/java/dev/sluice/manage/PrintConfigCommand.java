@@ -6,10 +6,10 @@ import picocli.CommandLine.Command;
 /** Shows what every setting is. */
 @Command(
     name = "print-config",
-    description = {
-      "Show every setting, and who made it: default, file, environment or command line.",
-      "The output is a sluice.toml, but for its secrets, which are masked."
-    },
+    header = "Show every setting, and who made it.",
+    description =
+        "That is the default, the file, the environment or the command line. The output is a"
+            + " sluice.toml, but for its secrets, which are masked.",
     footer = {"", "Example:", "  sluice print-config > sluice.toml"})
 final class PrintConfigCommand implements Callable<Integer> {
 

@@ -8,10 +8,10 @@ import picocli.CommandLine.Parameters;
 /** Serves the site. */
 @Command(
     name = "runserver",
-    description = {
-      "Serve the site, until Ctrl-C or SIGTERM; then sockets are closed with 1001 and",
-      "applications get the time that server.drain_deadline says."
-    },
+    header = "Serve the site.",
+    description =
+        "Serves until Ctrl-C or SIGTERM; then WebSockets are closed with 1001, and applications get"
+            + " the time that server.drain_deadline says.",
     footer = {
       "",
       "Examples:",

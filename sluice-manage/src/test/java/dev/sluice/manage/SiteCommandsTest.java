@@ -38,7 +38,9 @@ final class SiteCommandsTest {
     assertThat(shell.run("--help").out())
         .contains("demo", "runserver", "migrate", "createsuperuser", "changepassword")
         .contains("drf_create_token", "clearsessions", "check", "print-config")
-        .contains("Examples:");
+        .contains("Examples:")
+        .contains("  migrate           Make the tables.\n")
+        .satisfies(text -> assertThat(text.lines()).allMatch(line -> line.length() <= 80));
   }
 
   @ParameterizedTest
