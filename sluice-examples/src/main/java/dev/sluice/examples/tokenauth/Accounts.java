@@ -5,7 +5,6 @@ import dev.sluice.auth.Authentication;
 import dev.sluice.auth.Identity;
 import dev.sluice.manage.Site;
 import dev.sluice.web.Csrf;
-import dev.sluice.web.CsrfConfig;
 import dev.sluice.web.Form;
 import dev.sluice.web.MethodView;
 import dev.sluice.web.Request;
@@ -32,8 +31,8 @@ final class Accounts {
   }
 
   static Accounts of(Site site) {
-    var config = CsrfConfig.defaults().withTrustedOrigins(site.config().trustedOrigins());
-    return new Accounts(site.authentication(), new Csrf(config, site.random(), site.clock()));
+    var csrf = new Csrf(site.config().csrf(), site.random(), site.clock());
+    return new Accounts(site.authentication(), csrf);
   }
 
   UrlRouter router() {
