@@ -38,20 +38,73 @@ public final class Auth {
    * middleware further out knows the user already; an inactive user is nobody.
    */
   public static Middleware from(UserFinder finder) {
-    return Middleware.onConnection(scope -> Ownership.by(finder, scope));
+    return from(new Authority.Unasked(), finder);
   }
 
-  /** Whose the connection is. Found out once, when first asked, and then the same until a login. */
+  /**
+   * Returns a middleware that does the same, for users who are all in a store: a {@link
+   * Revalidation} asks it whether they are still active.
+   */
+  public static Middleware from(UserStore users, UserFinder finder) {
+    return from(new Authority.Accounts(users), finder);
+  }
+
+  private static Middleware from(Authority authority, UserFinder finder) {
+    return Middleware.onConnection(
+        scope ->
+            Ownership.by(
+                it -> finder.find(it).map(user -> Holder.of(user, authority, user.id())), scope));
+  }
+
+  /** Does as {@link #login(Authenticated)} on the connection of a scope. */
+  public static void login(Scope scope, Authenticated authenticated) {
+    of(scope).login(authenticated);
+  }
+
+  /** Does as {@link #logout()} on the connection of a scope. */
+  public static void logout(Scope scope) {
+    of(scope).logout();
+  }
+
+  /** Does as {@link #getUser()} on the connection of a scope. */
+  public static Identity getUser(Scope scope) {
+    return of(scope).getUser();
+  }
+
+  /**
+   * Whose the connection is. Found out once, when first asked, and then the same until a login, a
+   * logout or {@link #getUser}.
+   */
   public Identity identity() {
     return ownership.identity();
   }
 
   /**
-   * When the connection ceases to be the user's, as the token that it came with says; empty without
-   * such a token, and after a login. Nothing here ends the connection then.
+   * Asks the stores whose the connection is now, and returns that, as {@link #identity} does from
+   * then on. Nobody's, if meanwhile the session was deleted or has expired, the token was taken
+   * away, or the user was deactivated or deleted; or if the user has another password, in which
+   * case the session is flushed. Channels' {@code get_user}, which asks what it has read before.
+   */
+  public Identity getUser() {
+    return ownership.refresh();
+  }
+
+  /**
+   * When the connection ceases to be the user's, as a token that it came with or {@link #endAt}
+   * says; empty if nobody said. A {@link Revalidation} ends it then.
    */
   public Optional<Instant> expires() {
     return ownership.expires();
+  }
+
+  /**
+   * Lets this WebSocket be the user's no longer than to a moment, when a {@link Revalidation}
+   * closes it with 4401. A later moment than before changes nothing.
+   *
+   * @throws IllegalStateException if it is nobody's, or without a {@link Revalidation} around
+   */
+  public void endAt(Instant end) {
+    ownership.endAt(end);
   }
 
   /**
@@ -69,21 +122,40 @@ public final class Auth {
   /**
    * Makes this connection, and the session it came with, belong to a user. An anonymous session
    * keeps its values under a new key; one of another user is emptied. The response tells the client
-   * the key; a WebSocket cannot, but there the session is saved at once. The CSRF token of a
-   * protected view changes.
+   * the key; a WebSocket cannot, but there the session is saved at once, and {@link #claimCode}
+   * brings the page its cookie. The CSRF token of a protected view changes.
    *
    * @throws IllegalStateException if this connection has no session
    * @throws dev.sluice.sessions.SessionInterruptedException if it was deleted meanwhile
    */
   public void login(Authenticated authenticated) {
     var owner = ownership.sessionOwner();
+    ownership.release();
     owner.authentication().login(owner.session(), authenticated);
     Csrf.rotate(scope);
     owner.authentication().tell(new AuthEvent.LoggedIn(authenticated.user(), scope.head()));
     if (!owner.session().isSavedByResponse()) {
       owner.session().save();
     }
-    ownership.change(authenticated.user());
+    ownership.become(authenticated.user());
+  }
+
+  /**
+   * Returns a code that the page behind this WebSocket trades for the cookie of its session, at a
+   * {@link ClaimView}: a secret, good once and for a minute.
+   *
+   * @throws IllegalStateException if this connection has no session that has been saved
+   */
+  public String claimCode(ClaimCodes codes) {
+    var session = ownership.sessionOwner().session();
+    return codes.issue(
+        session
+            .key()
+            .filter(_ -> !session.isModified())
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "the session has not been saved (expected: a login on this WebSocket, or a save)")));
   }
 
   /**
@@ -94,8 +166,8 @@ public final class Auth {
   public void logout() {
     var owner = ownership.sessionOwner();
     var before = identity();
-    owner.session().flush();
-    ownership.change(new AnonymousUser());
+    ownership.release();
+    owner.authentication().flush(owner.session());
     if (before instanceof User user) {
       owner.authentication().tell(new AuthEvent.LoggedOut(user, scope.head()));
     }

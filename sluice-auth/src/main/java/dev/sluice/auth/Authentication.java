@@ -1,9 +1,13 @@
 package dev.sluice.auth;
 
+import dev.sluice.ConnectionScope;
 import dev.sluice.sessions.Session;
+import dev.sluice.sessions.SessionRecord;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
  * A site's ways to find out who somebody is, by name and password or by session. Immutable, and
@@ -18,24 +22,31 @@ public final class Authentication {
 
   private final List<AuthenticationBackend> backends;
   private final SessionAuthHash hash;
-  private final List<AuthListener> listeners;
+  private final AuthListeners listeners;
 
   private Authentication(
-      List<AuthenticationBackend> backends, SessionAuthHash hash, List<AuthListener> listeners) {
+      List<AuthenticationBackend> backends, SessionAuthHash hash, AuthListeners listeners) {
     this.backends = List.copyOf(backends);
     this.hash = hash;
-    this.listeners = List.copyOf(listeners);
+    this.listeners = listeners;
   }
 
   /** Returns one that asks the backends in their order. */
   public static Authentication of(SessionAuthHash hash, AuthenticationBackend... backends) {
-    return new Authentication(List.of(backends), hash, List.of());
+    return new Authentication(List.of(backends), hash, AuthListeners.none());
   }
 
   /** Returns one that also tells {@code listener} of logins and logouts. */
   public Authentication withListener(AuthListener listener) {
-    var more = Stream.concat(listeners.stream(), Stream.of(listener)).toList();
-    return new Authentication(backends, hash, more);
+    return new Authentication(backends, hash, listeners.with(listener));
+  }
+
+  /**
+   * Returns one that also tells {@code listener} of each session that a login or logout here ends,
+   * such as {@link Connections}, which then closes the session's other WebSockets.
+   */
+  public Authentication withAuthorityListener(AuthorityListener listener) {
+    return new Authentication(backends, hash, listeners.withEnder(listener));
   }
 
   /**
@@ -53,6 +64,19 @@ public final class Authentication {
   }
 
   /**
+   * Does the same for whoever is at the other end of a connection, and tells the listeners if it
+   * fails.
+   */
+  public Optional<Authenticated> authenticate(
+      ConnectionScope scope, String username, String password) {
+    var found = authenticate(username, password);
+    if (found.isEmpty()) {
+      tell(new AuthEvent.LoginFailed(username, scope.head()));
+    }
+    return found;
+  }
+
+  /**
    * Returns the user that a session belongs to. A session whose user is gone, inactive, or known to
    * no backend here is nobody's, and is kept. A session that does not remember the user's present
    * password is flushed.
@@ -65,11 +89,62 @@ public final class Authentication {
     }
     var credentials = found.get();
     if (!hash.matches(credentials, login.get().hash())) {
-      session.flush();
+      flush(session);
       return new AnonymousUser();
     }
     renew(session, login.get(), hash.of(credentials));
     return credentials.user();
+  }
+
+  /**
+   * Returns the user that a session belongs to by what the store has of it now, and nobody if that
+   * is nothing. Does otherwise as {@link #user}, except that it renews no hash.
+   */
+  Identity presentUser(Session session) {
+    var login = session.stored().flatMap(SessionLogin::find);
+    var found = login.flatMap(this::remembered);
+    if (found.isEmpty()) {
+      return new AnonymousUser();
+    }
+    if (!hash.matches(found.get(), login.get().hash())) {
+      flush(session);
+      return new AnonymousUser();
+    }
+    return found.get().user();
+  }
+
+  /** Returns, by their keys, the ids of the users to whom sessions belong; others are left out. */
+  Map<String, String> holders(Map<String, SessionRecord> sessions) {
+    var logins = new HashMap<String, SessionLogin>();
+    sessions.forEach(
+        (key, session) ->
+            SessionLogin.find(session.values()).ifPresent(login -> logins.put(key, login)));
+    var holders = new HashMap<String, String>();
+    for (var backend : backends) {
+      var ours = new HashMap<>(logins);
+      ours.values().removeIf(login -> !login.backend().equals(backend.path()));
+      logins.keySet().removeAll(ours.keySet()); // the first of two with one path counts
+      addHolders(ours, backend, holders);
+    }
+    return holders;
+  }
+
+  private void addHolders(
+      Map<String, SessionLogin> logins,
+      AuthenticationBackend backend,
+      Map<String, String> holders) {
+    if (logins.isEmpty()) {
+      return;
+    }
+    var ids = logins.values().stream().map(SessionLogin::userId).collect(Collectors.toSet());
+    var found = backend.findAll(ids);
+    logins.forEach(
+        (key, login) -> {
+          var credentials = found.get(login.userId());
+          if (credentials != null && hash.matches(credentials, login.hash())) {
+            holders.put(key, credentials.user().id());
+          }
+        });
   }
 
   /**
@@ -83,13 +158,20 @@ public final class Authentication {
     if (!SessionLogin.isIn(session)) {
       session.cycleKey();
     } else if (!login.isSameUserIn(session)) {
-      session.flush();
+      flush(session);
     }
     login.writeTo(session);
   }
 
+  /** Forgets everything in a session, and ends whatever else it keeps open. */
+  void flush(Session session) {
+    var key = session.key();
+    session.flush();
+    key.map(AuthorityEnd.SessionEnded::new).ifPresent(listeners::tell);
+  }
+
   void tell(AuthEvent event) {
-    listeners.forEach(listener -> listener.hear(event));
+    listeners.tell(event);
   }
 
   private Optional<Credentials> remembered(SessionLogin login) {

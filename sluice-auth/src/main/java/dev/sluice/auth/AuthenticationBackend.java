@@ -1,5 +1,8 @@
 package dev.sluice.auth;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,4 +26,14 @@ public interface AuthenticationBackend {
 
   /** Returns the user that a session remembers, if they may still be logged in. */
   Optional<Credentials> find(String userId);
+
+  /**
+   * Returns, by their ids, those users that {@link #find} would return. One that is asked for
+   * thousands every few seconds does better with a few statements than with one for each.
+   */
+  default Map<String, Credentials> findAll(Collection<String> userIds) {
+    var found = new HashMap<String, Credentials>();
+    userIds.forEach(id -> find(id).ifPresent(user -> found.put(id, user)));
+    return found;
+  }
 }

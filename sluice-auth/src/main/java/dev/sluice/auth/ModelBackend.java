@@ -2,6 +2,9 @@ package dev.sluice.auth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +65,13 @@ public final class ModelBackend implements AuthenticationBackend {
   @Override
   public Optional<Credentials> find(String userId) {
     return users.findById(userId).filter(it -> it.user().isActive());
+  }
+
+  @Override
+  public Map<String, Credentials> findAll(Collection<String> userIds) {
+    var found = new HashMap<>(users.findAllById(userIds));
+    found.values().removeIf(it -> !it.user().isActive());
+    return found;
   }
 
   private Optional<Credentials> upgraded(Credentials found, String password) {

@@ -42,15 +42,15 @@ public final class ObtainAuthToken implements View {
 
   @Override
   public Response respond(Request request) {
-    return new PostView(this::answer, refusal).respond(request);
+    return new PostView(values -> answer(request, values), refusal).respond(request);
   }
 
-  private Response answer(Map<?, ?> values) {
+  private Response answer(Request request, Map<?, ?> values) {
     var username = PostedText.stripped(values, "username");
     var password = PostedText.of(values, "password");
     if (username instanceof PostedText.Text(String name)
         && password instanceof PostedText.Text(String secret)) {
-      return answer(name, secret);
+      return answer(request, name, secret);
     }
     var errors = new LinkedHashMap<String, List<String>>();
     username.addErrorTo(errors, "username");
@@ -58,9 +58,9 @@ public final class ObtainAuthToken implements View {
     return refusal.of(errors);
   }
 
-  private Response answer(String username, String password) {
+  private Response answer(Request request, String username, String password) {
     return authentication
-        .authenticate(username, password)
+        .authenticate(request.scope(), username, password)
         .map(found -> Response.json(Map.of("token", tokens.tokenOf(found.user()))))
         .orElseGet(() -> refusal.of(Posted.errors("Unable to log in with provided credentials.")));
   }

@@ -1,6 +1,7 @@
 package dev.sluice.auth;
 
 import dev.sluice.Attribute;
+import dev.sluice.CancelledException;
 import dev.sluice.ConnectionScope;
 import dev.sluice.Scope;
 import dev.sluice.sessions.Session;
@@ -17,21 +18,34 @@ final class Ownership {
   /** Null where the user came without a session. */
   private final @Nullable SessionOwner sessionOwner;
 
-  /** Null until somebody asks. */
-  private @Nullable Identity identity;
+  /** Null on HTTP, and where nobody ends connections. */
+  private final @Nullable Registration registration;
 
-  /** Null where nothing tells it. */
-  private @Nullable Instant expires;
+  private Source source;
 
-  private Ownership(
-      @Nullable SessionOwner sessionOwner, @Nullable Identity identity, @Nullable Instant expires) {
+  private boolean known;
+
+  /** Null for nobody. */
+  private @Nullable Holder holder;
+
+  private Ownership(ConnectionScope scope, @Nullable SessionOwner sessionOwner, Source source) {
     this.sessionOwner = sessionOwner;
-    this.identity = identity;
-    this.expires = expires;
+    this.registration = scope.find(Registration.KEY).orElse(null);
+    this.source = source;
+    begin();
   }
 
-  /** A session and those who know whose it is. */
-  record SessionOwner(Session session, Authentication authentication) {}
+  /** Tells whose a connection is, by asking afresh. */
+  @FunctionalInterface
+  interface Source {
+    Optional<Holder> find() throws Exception;
+  }
+
+  /** Tells whose a connection is by what came with it. */
+  @FunctionalInterface
+  interface HolderFinder {
+    Optional<Holder> find(ConnectionScope scope) throws Exception;
+  }
 
   static Ownership of(Scope scope) {
     return scope.get(KEY);
@@ -39,48 +53,76 @@ final class Ownership {
 
   static ConnectionScope bySession(ConnectionScope scope, Authentication authentication) {
     var owner = new SessionOwner(Session.of(scope), authentication);
-    return scope.with(KEY, new Ownership(owner, null, null));
+    return scope.with(KEY, new Ownership(scope, owner, owner::present));
   }
 
   /** Asks {@code finder} unless the user is known already. */
-  static ConnectionScope by(Auth.UserFinder finder, ConnectionScope scope) throws Exception {
-    return byGrant(
-        it -> finder.find(it).map(user -> new TokenGrant(user, Optional.empty())), scope);
-  }
-
-  /** Asks {@code finder} unless the user is known already. */
-  static ConnectionScope byGrant(GrantFinder finder, ConnectionScope scope) throws Exception {
+  static ConnectionScope by(HolderFinder finder, ConnectionScope scope) throws Exception {
     var outer = scope.find(KEY);
     if (outer.filter(it -> it.identity().isAuthenticated()).isPresent()) {
       return scope;
     }
     var owner = outer.map(it -> it.sessionOwner).orElse(null);
-    var grant = finder.find(scope).filter(it -> it.user().isActive());
-    var identity = grant.<Identity>map(TokenGrant::user).orElseGet(AnonymousUser::new);
-    var expires = grant.flatMap(TokenGrant::expires).orElse(null);
-    return scope.with(KEY, new Ownership(owner, identity, expires));
-  }
-
-  /** A way to tell what came with a connection. */
-  @FunctionalInterface
-  interface GrantFinder {
-    Optional<TokenGrant> find(ConnectionScope scope) throws Exception;
+    Source source = () -> finder.find(scope).filter(it -> it.user().isActive());
+    var ownership = new Ownership(scope, owner, source);
+    ownership.settle(source.find().orElse(null));
+    return scope.with(KEY, ownership);
   }
 
   Identity identity() {
-    var known = identity == null ? remembered() : identity;
-    identity = known;
-    return known;
+    if (!known) {
+      settle(sessionOwner().remembered().orElse(null));
+    }
+    return holder == null ? new AnonymousUser() : holder.user();
   }
 
-  /** The end of what was granted, as {@link TokenGrant#expires}. */
+  /** When the connection ceases to be the user's, if that is known. */
   Optional<Instant> expires() {
-    return Optional.ofNullable(expires);
+    return Optional.ofNullable(holder)
+        .map(it -> it.credential().expires())
+        .filter(it -> !it.equals(Instant.MAX));
   }
 
-  void change(Identity changed) {
-    identity = changed;
-    expires = null;
+  /** Asks the stores whose the connection is now. */
+  Identity refresh() {
+    var before = holder;
+    var wasKnown = known;
+    release(); // or a flush would end this socket too, which its application is about to decide
+    @Nullable Holder found;
+    try {
+      found = ask();
+    } catch (RuntimeException e) {
+      adopt(before);
+      known = wasKnown;
+      throw e;
+    }
+    settle(
+        found != null && before != null && isSame(found, before)
+            ? found.until(before.credential().expires())
+            : found);
+    return identity();
+  }
+
+  /** Makes the connection nobody's, until somebody logs in. */
+  void release() {
+    begin();
+    adopt(null);
+  }
+
+  /** Makes the connection the user's whose its session is now; after {@link #release}. */
+  void become(User user) {
+    var owner = sessionOwner();
+    source = owner::present;
+    settle(owner.holder(user));
+  }
+
+  /** Lets the connection be the user's no longer than to {@code end}. */
+  void endAt(Instant end) {
+    if (registration == null || !identity().isAuthenticated() || holder == null) {
+      throw new IllegalStateException(
+          "this connection cannot be given an end (expected: a user's WebSocket, with Revalidation around what finds the user)");
+    }
+    adopt(holder.until(end));
   }
 
   SessionOwner sessionOwner() {
@@ -91,8 +133,47 @@ final class Ownership {
     return sessionOwner;
   }
 
-  private Identity remembered() {
-    var owner = sessionOwner();
-    return owner.authentication().user(owner.session());
+  private void begin() {
+    if (registration != null) {
+      registration.begin();
+    }
+  }
+
+  /** Registers who was found; if something has ended meanwhile, then only if that still holds. */
+  private void settle(@Nullable Holder found) {
+    adopt(found);
+    if (registration == null || found == null || !registration.isDoubtful()) {
+      return;
+    }
+    var again = ask();
+    if (again == null || !isSame(again, found)) {
+      adopt(null);
+    }
+  }
+
+  private void adopt(@Nullable Holder changed) {
+    holder = changed;
+    known = true;
+    if (registration != null) {
+      registration.change(changed == null ? null : changed.credential());
+    }
+  }
+
+  private @Nullable Holder ask() {
+    try {
+      return source.find().orElse(null);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (InterruptedException e) {
+      throw new CancelledException();
+    } catch (Exception e) {
+      throw new IllegalStateException("cannot find out whose the connection is", e);
+    }
+  }
+
+  private static boolean isSame(Holder one, Holder other) {
+    return one.credential().authority().equals(other.credential().authority())
+        && one.credential().key().equals(other.credential().key())
+        && one.user().id().equals(other.user().id());
   }
 }

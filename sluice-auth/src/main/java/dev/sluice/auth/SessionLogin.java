@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.sluice.sessions.Session;
 import java.math.BigInteger;
 import java.security.MessageDigest;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a session remembers of its user, under Django 5.2's names.
@@ -24,13 +26,17 @@ record SessionLogin(String userId, String backend, String hash) {
   }
 
   static Optional<SessionLogin> find(Session session) {
-    return text(session, USER_ID)
+    return find(session.values());
+  }
+
+  static Optional<SessionLogin> find(Map<String, @Nullable Object> values) {
+    return text(values, USER_ID)
         .flatMap(
             userId ->
-                text(session, BACKEND)
+                text(values, BACKEND)
                     .map(
                         backend ->
-                            new SessionLogin(userId, backend, text(session, HASH).orElse(""))));
+                            new SessionLogin(userId, backend, text(values, HASH).orElse(""))));
   }
 
   void writeTo(Session session) {
@@ -41,8 +47,9 @@ record SessionLogin(String userId, String backend, String hash) {
 
   /** Whether a session is of the same user with the same password, by whatever backend. */
   boolean isSameUserIn(Session session) {
-    return text(session, USER_ID).filter(userId::equals).isPresent()
-        && hasHash(text(session, HASH).orElse(""));
+    var values = session.values();
+    return text(values, USER_ID).filter(userId::equals).isPresent()
+        && hasHash(text(values, HASH).orElse(""));
   }
 
   /** Compares in constant time. */
@@ -51,9 +58,8 @@ record SessionLogin(String userId, String backend, String hash) {
   }
 
   /** A number counts as the text that Django writes it as. */
-  private static Optional<String> text(Session session, String name) {
-    return session
-        .find(name)
+  private static Optional<String> text(Map<String, @Nullable Object> values, String name) {
+    return Optional.ofNullable(values.get(name))
         .filter(value -> value instanceof String || isWhole(value))
         .map(String::valueOf);
   }

@@ -3,6 +3,7 @@ package dev.sluice.auth;
 import dev.sluice.Application;
 import dev.sluice.ConnectionScope;
 import dev.sluice.Middleware;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -55,7 +56,16 @@ public final class TokenAuthMiddleware implements Middleware {
 
   private ConnectionScope withUser(ConnectionScope scope) throws Exception {
     var token = source.find(scope).filter(TokenAuthMiddleware::mayBeToken);
-    return Ownership.byGrant(_ -> token.flatMap(tokens::findGrant), source.withoutToken(scope));
+    return Ownership.by(_ -> token.flatMap(this::holder), source.withoutToken(scope));
+  }
+
+  private Optional<Holder> holder(String token) {
+    return tokens
+        .findGrant(token)
+        .map(
+            grant ->
+                Holder.of(grant.user(), new Authority.Tokens(tokens), token)
+                    .until(grant.expires().orElse(Instant.MAX)));
   }
 
   private static boolean mayBeToken(String text) {

@@ -146,11 +146,14 @@ final class AuthTest {
     assertThat(site.events())
         .satisfiesExactly(
             in -> assertThat(in).isInstanceOf(AuthEvent.LoggedIn.class),
-            out -> {
-              assertThat(out).isInstanceOf(AuthEvent.LoggedOut.class);
-              assertThat(out.user().username()).isEqualTo("ann");
-              assertThat(out.head().path()).isEqualTo("/bye/");
-            });
+            out ->
+                assertThat(out)
+                    .isInstanceOfSatisfying(
+                        AuthEvent.LoggedOut.class,
+                        it -> {
+                          assertThat(it.user().username()).isEqualTo("ann");
+                          assertThat(it.head().path()).isEqualTo("/bye/");
+                        }));
   }
 
   /** Transcript http, session-login-and-out: Channels' login leaves the CSRF token as it was. */

@@ -2,6 +2,7 @@ package dev.sluice.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.ConnectionScope;
 import dev.sluice.vectors.Vectors;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,21 @@ final class AuthenticateTest {
     assertThat(found.user().username()).isEqualTo("ann");
     assertThat(found.backend()).isEqualTo("django.contrib.auth.backends.ModelBackend");
     assertThat(found.toString()).doesNotContain("plain$anns");
+  }
+
+  @Test
+  void tellsOfAFailedLoginWithItsConnectionAndWithoutThePassword() {
+    site.page(
+            scope -> {
+              var connection = (ConnectionScope) scope;
+              var authentication = site.authentication();
+              assertThat(authentication.authenticate(connection, "ann", "anns")).isPresent();
+              assertThat(authentication.authenticate(connection, "ann", "wrong pw")).isEmpty();
+              assertThat(site.events())
+                  .containsExactly(new AuthEvent.LoginFailed("ann", connection.head()));
+              assertThat(site.events().toString()).doesNotContain("wrong pw");
+            })
+        .exchange();
   }
 
   @ParameterizedTest

@@ -44,6 +44,11 @@ final class AccountRow {
     return "SELECT %s FROM %s WHERE %s = ?".formatted(columns(), from(), column(column));
   }
 
+  /** A query for the users whose column has one of {@link ManyValues}. */
+  String selectByAny(String column) {
+    return "SELECT %s FROM %s WHERE %s IN (%%s)".formatted(columns(), from(), column(column));
+  }
+
   Account account(Row row) throws SQLException {
     return new Account(
         table.idType().text(row, 1),

@@ -2,6 +2,9 @@ package dev.sluice.django;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.auth.AuthorityEnd;
+import dev.sluice.auth.AuthorityListener;
+import dev.sluice.auth.TokenGrant;
 import dev.sluice.auth.TokenIssuer;
 import dev.sluice.auth.TokenStore;
 import dev.sluice.auth.User;
@@ -9,9 +12,13 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The tokens of Django REST framework (3.16's {@code authtoken}), at most one for each user. As a
@@ -22,7 +29,10 @@ public final class DrfTokens implements TokenStore, TokenIssuer, UserCreatedList
   private static final int KEY_BYTES = 20;
 
   /** A site may make keys of its own kind, so any that fits the column may be one. */
-  private static final Pattern POSSIBLE_KEY = Pattern.compile("[!-~]{1,40}");
+  private static final Predicate<String> IS_POSSIBLE_KEY =
+      Pattern.compile("[!-~]{1,40}").asMatchPredicate();
+
+  private static final int KEY_COLUMN = 12;
 
   private static final String OF_USER =
       "SELECT \"key\", user_id, created FROM authtoken_token WHERE user_id = ?";
@@ -33,8 +43,10 @@ public final class DrfTokens implements TokenStore, TokenIssuer, UserCreatedList
   private final SecureRandom random;
   private final IdType idType;
   private final AccountRow rows;
+  private final String usersByKey;
   private final String userOfKey;
   private final String insert;
+  private final AuthorityListener listener;
 
   /** Makes keys from a random source, for the users in {@code auth_user}. */
   public DrfTokens(Database database, Clock clock, SecureRandom random) {
@@ -48,17 +60,39 @@ public final class DrfTokens implements TokenStore, TokenIssuer, UserCreatedList
     this.random = random;
     this.idType = table.idType();
     this.rows = new AccountRow(table);
-    this.userOfKey =
-        "SELECT %s, t.\"key\" FROM authtoken_token AS t JOIN %s ON u.\"%s\" = t.user_id WHERE t.\"key\" = ?"
+    this.usersByKey =
+        "SELECT %s, t.\"key\" FROM authtoken_token AS t JOIN %s ON u.\"%s\" = t.user_id WHERE t.\"key\""
             .formatted(rows.columns(), rows.from(), table.idColumn());
+    this.userOfKey = usersByKey + " = ?";
+    this.listener = _ -> {};
     this.insert =
         "INSERT INTO authtoken_token (\"key\", user_id, created) SELECT ?, u.\"%s\", ? FROM %s WHERE u.\"%s\" = ?"
             .formatted(table.idColumn(), rows.from(), table.idColumn());
   }
 
+  private DrfTokens(DrfTokens other, AuthorityListener listener) {
+    this.database = other.database;
+    this.clock = other.clock;
+    this.random = other.random;
+    this.idType = other.idType;
+    this.rows = other.rows;
+    this.usersByKey = other.usersByKey;
+    this.userOfKey = other.userOfKey;
+    this.insert = other.insert;
+    this.listener = listener;
+  }
+
+  /**
+   * Returns one that tells only {@code other} of each token that is taken away or replaced, such as
+   * {@link dev.sluice.auth.Connections}, which closes the token's WebSockets.
+   */
+  public DrfTokens withAuthorityListener(AuthorityListener other) {
+    return new DrfTokens(this, other);
+  }
+
   @Override
   public Optional<User> findUser(String token) {
-    if (!POSSIBLE_KEY.matcher(token).matches()) {
+    if (!IS_POSSIBLE_KEY.test(token)) {
       return Optional.empty();
     }
     return database.call(
@@ -69,11 +103,34 @@ public final class DrfTokens implements TokenStore, TokenIssuer, UserCreatedList
 
   /** MariaDB and MySQL also find keys that differ in case. */
   private Optional<User> userOf(String token, Row row) throws SQLException {
-    return isSame(token, row.text(12)) ? Optional.of(rows.account(row)) : Optional.empty();
+    return isSame(token, row.text(KEY_COLUMN)) ? Optional.of(rows.account(row)) : Optional.empty();
   }
 
   private static boolean isSame(String token, String key) {
     return MessageDigest.isEqual(token.getBytes(UTF_8), key.getBytes(UTF_8));
+  }
+
+  @Override
+  public Map<String, TokenGrant> findAll(Collection<String> tokens) {
+    var possible = tokens.stream().filter(IS_POSSIBLE_KEY).toList();
+    if (possible.isEmpty()) {
+      return Map.of();
+    }
+    return database
+        .call(
+            "find the users of tokens",
+            statements ->
+                ManyValues.select(
+                    statements,
+                    row -> Map.entry(row.text(KEY_COLUMN), grant(row)),
+                    usersByKey + " IN (%s)",
+                    possible))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private TokenGrant grant(Row row) throws SQLException {
+    return new TokenGrant(rows.account(row), Optional.empty());
   }
 
   /**
@@ -120,22 +177,41 @@ public final class DrfTokens implements TokenStore, TokenIssuer, UserCreatedList
    */
   public Token reset(String userId) {
     var id = idType.require(userId);
-    return database.transaction(
-        "replace a token",
-        transaction -> {
-          transaction.update(DELETE, id);
-          return create(id, transaction);
-        });
+    var replaced =
+        database.transaction(
+            "replace a token",
+            transaction -> {
+              var former = find(id, transaction);
+              transaction.update(DELETE, id);
+              return new Replaced(former, create(id, transaction));
+            });
+    replaced.former.ifPresent(this::tell);
+    return replaced.token;
   }
 
   /** Takes a user's token away, and returns whether they had one. */
   public boolean delete(String userId) {
-    return idType
-        .value(userId)
-        .map(id -> database.call("delete a token", all -> all.update(DELETE, id)))
-        .filter(deleted -> deleted > 0)
-        .isPresent();
+    Optional<Token> deleted =
+        idType
+            .value(userId)
+            .flatMap(
+                id ->
+                    database.transaction(
+                        "delete a token",
+                        transaction -> {
+                          var former = find(id, transaction);
+                          transaction.update(DELETE, id);
+                          return former;
+                        }));
+    deleted.ifPresent(this::tell);
+    return deleted.isPresent();
   }
+
+  private void tell(Token former) {
+    listener.ended(new AuthorityEnd.TokenEnded(former.key()));
+  }
+
+  private record Replaced(Optional<Token> former, Token token) {}
 
   @Override
   public void userCreated(UserCreated event, Transaction transaction) throws SQLException {

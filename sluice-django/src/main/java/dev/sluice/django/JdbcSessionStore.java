@@ -3,7 +3,11 @@ package dev.sluice.django;
 import dev.sluice.sessions.SessionRecord;
 import dev.sluice.sessions.SessionStore;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The sessions in {@code django_session}, as Django 5.2's {@code db} engine keeps them. Safe for
@@ -26,7 +30,7 @@ public final class JdbcSessionStore implements SessionStore {
 
   @Override
   public Optional<SessionRecord> find(String key) {
-    if (key.isEmpty() || key.length() > LONGEST_KEY || key.indexOf('\0') >= 0) {
+    if (!mayBeKey(key)) {
       return Optional.empty();
     }
     return database.call(
@@ -42,6 +46,29 @@ public final class JdbcSessionStore implements SessionStore {
                     clock.instant())
                 // MariaDB and MySQL also find keys that differ in case.
                 .filter(it -> it.key().equals(key)));
+  }
+
+  @Override
+  public Map<String, SessionRecord> findAll(Collection<String> keys) {
+    var possible = keys.stream().filter(JdbcSessionStore::mayBeKey).toList();
+    if (possible.isEmpty()) {
+      return Map.of();
+    }
+    var rows =
+        database.call(
+            "find sessions",
+            statements ->
+                ManyValues.select(
+                    statements,
+                    row ->
+                        new SessionRecord(row.text(1), codec.decode(row.text(2)), row.instant(3)),
+                    "SELECT session_key, session_data, expire_date FROM django_session"
+                        + " WHERE session_key IN (%s)",
+                    possible));
+    var now = clock.instant();
+    return rows.stream()
+        .filter(session -> session.expires().isAfter(now))
+        .collect(Collectors.toMap(SessionRecord::key, Function.identity()));
   }
 
   @Override
@@ -91,5 +118,9 @@ public final class JdbcSessionStore implements SessionStore {
         "delete expired sessions",
         statements ->
             statements.update("DELETE FROM django_session WHERE expire_date < ?", clock.instant()));
+  }
+
+  private static boolean mayBeKey(String key) {
+    return !key.isEmpty() && key.length() <= LONGEST_KEY && key.indexOf('\0') < 0;
   }
 }

@@ -2,7 +2,11 @@ package dev.sluice.django;
 
 import dev.sluice.auth.Credentials;
 import dev.sluice.auth.UserStore;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The users of a Django site. MariaDB and MySQL compare names without regard to case and accents,
@@ -14,6 +18,7 @@ public final class JdbcUserStore implements UserStore {
   private final IdType idType;
   private final AccountRow rows;
   private final String byId;
+  private final String byIds;
   private final String byUsername;
 
   /** Reads {@code auth_user}. */
@@ -27,12 +32,27 @@ public final class JdbcUserStore implements UserStore {
     this.idType = table.idType();
     this.rows = new AccountRow(table);
     this.byId = rows.selectBy(table.idColumn());
+    this.byIds = rows.selectByAny(table.idColumn());
     this.byUsername = rows.selectBy(table.usernameColumn());
   }
 
   @Override
   public Optional<Credentials> findById(String id) {
     return idType.value(id).flatMap(key -> find(byId, key));
+  }
+
+  @Override
+  public Map<String, Credentials> findAllById(Collection<String> ids) {
+    var keys = ids.stream().map(idType::value).flatMap(Optional::stream).toList();
+    if (keys.isEmpty()) {
+      return Map.of();
+    }
+    return database
+        .call(
+            "find users",
+            statements -> ManyValues.select(statements, rows::credentials, byIds, keys))
+        .stream()
+        .collect(Collectors.toMap(it -> it.user().id(), Function.identity()));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.sluice.django;
 
 import dev.sluice.auth.Account;
+import dev.sluice.auth.AuthorityEnd;
+import dev.sluice.auth.AuthorityListener;
 import dev.sluice.auth.PasswordHasher;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -23,6 +25,7 @@ public final class Users {
   private final AccountRow rows;
   private final String byUsername;
   private final NewAccount insertion;
+  private final AuthorityListener authorityListener;
 
   /** Works on {@code auth_user}, and tells listeners of each new user, in their order. */
   public Users(
@@ -53,6 +56,27 @@ public final class Users {
     this.rows = new AccountRow(table);
     this.byUsername = rows.selectBy(table.usernameColumn());
     this.insertion = new NewAccount(table, random);
+    this.authorityListener = _ -> {};
+  }
+
+  private Users(Users other, AuthorityListener authorityListener) {
+    this.database = other.database;
+    this.table = other.table;
+    this.hasher = other.hasher;
+    this.clock = other.clock;
+    this.listeners = other.listeners;
+    this.rows = other.rows;
+    this.byUsername = other.byUsername;
+    this.insertion = other.insertion;
+    this.authorityListener = authorityListener;
+  }
+
+  /**
+   * Returns one that tells only {@code listener} of each new password and each deactivation, such
+   * as {@link dev.sluice.auth.Connections}, which closes the user's WebSockets.
+   */
+  public Users withAuthorityListener(AuthorityListener listener) {
+    return new Users(this, listener);
   }
 
   /**
@@ -91,6 +115,7 @@ public final class Users {
    */
   public void setPassword(String userId, String password) {
     change("set a password", userId, "password", hasher.encode(password));
+    authorityListener.ended(new AuthorityEnd.PasswordChanged(userId));
   }
 
   /**
@@ -105,6 +130,9 @@ public final class Users {
     int changed =
         database.call(
             "encode a password anew", statements -> statements.update(sql, encoded, id, former));
+    if (changed > 0) {
+      authorityListener.ended(new AuthorityEnd.PasswordChanged(userId));
+    }
     return changed > 0;
   }
 
@@ -121,6 +149,9 @@ public final class Users {
               .formatted(table.name()));
     }
     change("change whether a user is active", userId, UserField.IS_ACTIVE.column(), active);
+    if (!active) {
+      authorityListener.ended(new AuthorityEnd.UserEnded(userId));
+    }
   }
 
   /**

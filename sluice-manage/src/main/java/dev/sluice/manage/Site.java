@@ -2,8 +2,11 @@ package dev.sluice.manage;
 
 import dev.sluice.auth.AuthEvent;
 import dev.sluice.auth.Authentication;
+import dev.sluice.auth.ClaimCodes;
+import dev.sluice.auth.Connections;
 import dev.sluice.auth.ModelBackend;
 import dev.sluice.auth.PasswordHasher;
+import dev.sluice.auth.Revalidation;
 import dev.sluice.auth.UserStore;
 import dev.sluice.django.Database;
 import dev.sluice.django.DatabaseSettings;
@@ -48,6 +51,9 @@ public final class Site implements AutoCloseable {
   private final DrfTokens tokens;
   private final Users users;
   private final JdbcUserStore userStore;
+  private final Connections connections = new Connections();
+  private final Revalidation revalidation;
+  private final ClaimCodes claimCodes;
 
   private Site(SiteConfig config, Clock clock, SecureRandom random, Database database) {
     this.config = config;
@@ -59,9 +65,12 @@ public final class Site implements AutoCloseable {
             new PasswordHashers(config.passwords(), random),
             Runtime.getRuntime().availableProcessors(),
             WAITING_PASSWORDS);
-    this.tokens = new DrfTokens(database, clock, random);
-    this.users = new Users(database, hasher, clock, List.of(tokens));
+    this.tokens = new DrfTokens(database, clock, random).withAuthorityListener(connections);
+    this.users =
+        new Users(database, hasher, clock, List.of(tokens)).withAuthorityListener(connections);
     this.userStore = new JdbcUserStore(database);
+    this.revalidation = Revalidation.start(connections, config.revalidateEvery(), clock, random);
+    this.claimCodes = new ClaimCodes(clock, random);
   }
 
   /**
@@ -141,7 +150,21 @@ public final class Site implements AutoCloseable {
    */
   public Authentication authentication() {
     return Authentication.of(new DjangoSessionAuthHash(secretKeys()), backend())
-        .withListener(this::rememberLogin);
+        .withListener(this::rememberLogin)
+        .withAuthorityListener(connections);
+  }
+
+  /**
+   * The middleware that ends WebSockets whose authority has ended: at once if that happens here,
+   * within {@code revalidate_seconds} if elsewhere. It goes around what finds the user.
+   */
+  public Revalidation revalidation() {
+    return revalidation;
+  }
+
+  /** The codes for the cookies of sessions that begin on WebSockets. */
+  public ClaimCodes claimCodes() {
+    return claimCodes;
   }
 
   /**
@@ -187,6 +210,7 @@ public final class Site implements AutoCloseable {
   /** Finishes what is being done in the database, and closes it. */
   @Override
   public void close() {
+    revalidation.close();
     hasher.close();
     database.close();
   }

@@ -7,6 +7,7 @@ import dev.sluice.sessions.SessionConfig;
 import dev.sluice.web.CorsConfig;
 import dev.sluice.web.CsrfConfig;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -19,6 +20,7 @@ import java.util.List;
  * @param trustedOrigins Django's {@code CSRF_TRUSTED_ORIGINS}
  * @param databaseUrl where users, tokens and sessions are
  * @param tutorialAnswers whether a failed token login is answered as in the Channels tutorial
+ * @param revalidateEvery how long a WebSocket may outlive its authority; zero: until it closes
  * @param logLevel how much is logged
  * @param server where to listen, and limits
  * @param passwords how passwords are hashed
@@ -34,6 +36,7 @@ public record SiteConfig(
     List<String> trustedOrigins,
     DatabaseUrl databaseUrl,
     boolean tutorialAnswers,
+    Duration revalidateEvery,
     LogLevel logLevel,
     ServerConfig server,
     PasswordSettings passwords,
@@ -63,6 +66,7 @@ public record SiteConfig(
           values.get(SiteSettings.TRUSTED_ORIGINS),
           placed(values.get(SiteSettings.DATABASE_URL), folder),
           values.get(SiteSettings.TUTORIAL_ANSWERS),
+          values.get(SiteSettings.REVALIDATE_SECONDS),
           values.get(SiteSettings.LOG_LEVEL),
           ServerSettings.read(values),
           HashingSettings.read(values),

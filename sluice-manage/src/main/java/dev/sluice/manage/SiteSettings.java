@@ -2,6 +2,7 @@ package dev.sluice.manage;
 
 import dev.sluice.django.DatabaseUrl;
 import dev.sluice.web.OriginPolicy;
+import java.time.Duration;
 import java.util.List;
 
 /** The settings without a table of their own. */
@@ -69,6 +70,14 @@ final class SiteSettings {
           "Whether a failed token login is answered as in the Channels tutorial, with 200 and"
               + " `user_not_found`.");
 
+  static final Setting<Duration> REVALIDATE_SECONDS =
+      Setting.of(
+          "revalidate_seconds",
+          Kinds.DURATION_OR_ZERO,
+          "5s",
+          "How long a WebSocket may outlive a logout, a new password, a deactivation or a deleted"
+              + " token elsewhere; 0 for as long as it likes.");
+
   static final Setting<LogLevel> LOG_LEVEL =
       Setting.of("log_level", Kinds.choice(LogLevel.class), "info", "How much is logged.");
 
@@ -82,6 +91,7 @@ final class SiteSettings {
           DATABASE_URL,
           ServerSettings.BIND,
           TUTORIAL_ANSWERS,
+          REVALIDATE_SECONDS,
           LOG_LEVEL);
 
   private SiteSettings() {}

@@ -95,6 +95,23 @@ public final class Session {
     return Collections.unmodifiableMap(new LinkedHashMap<>(load()));
   }
 
+  /**
+   * What the store has of this session at this moment, whatever has been read or put here; nothing
+   * changes here. Empty if it was deleted meanwhile or has expired; what was put here if it has not
+   * been saved under its key yet.
+   */
+  public Optional<Map<String, @Nullable Object>> stored() {
+    load();
+    return row.isStored()
+        ? row.key().flatMap(row.store()::find).map(SessionRecord::values)
+        : Optional.of(values());
+  }
+
+  /** Where this session is kept. */
+  public SessionStore store() {
+    return row.store();
+  }
+
   /** Whether there is neither a value nor a key; an empty session is not saved. */
   public boolean isEmpty() {
     load();

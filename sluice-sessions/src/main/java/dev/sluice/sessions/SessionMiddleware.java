@@ -6,7 +6,9 @@ import dev.sluice.Denials;
 import dev.sluice.HttpScope;
 import dev.sluice.Middleware;
 import dev.sluice.web.Cookies;
+import dev.sluice.web.SetCookie;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -38,6 +40,11 @@ public final class SessionMiddleware implements Middleware {
   /** The name of the cookie that carries a session's key. */
   public String cookieName() {
     return expiry.config().cookieName();
+  }
+
+  /** Returns the cookie that tells a client the key of a session, if the store has that session. */
+  public Optional<SetCookie> cookie(String key) {
+    return store.find(key).map(session -> expiry.cookie(key, session.values()));
   }
 
   @Override

@@ -31,6 +31,15 @@ final class SessionRow {
     return Optional.ofNullable(key);
   }
 
+  SessionStore store() {
+    return store;
+  }
+
+  /** Whether the store has had this session under its present key. */
+  boolean isStored() {
+    return stored;
+  }
+
   /** Asks the store, and forgets a key that it does not know. */
   Map<String, @Nullable Object> read() {
     key = stored || replaced == null ? key : replaced;

@@ -54,7 +54,9 @@ final class Accounts {
     }
     var found =
         authentication.authenticate(
-            form.field("username").orElseThrow(), form.field("password").orElseThrow());
+            request.scope(),
+            form.field("username").orElseThrow(),
+            form.field("password").orElseThrow());
     if (found.isEmpty()) {
       var wrong = List.of("Unable to log in with provided credentials.");
       return Response.json(Map.of("non_field_errors", wrong)).withStatus(400);

@@ -51,7 +51,8 @@ public final class TokenAuth {
 
   private static Application sockets(Site site, AuthMiddlewareStack stack) {
     var talk = WebSocket.application(WebSocketConsumer.each(TokenAuthConsumer::new));
-    return TokenAuthMiddleware.query("token", site.tokens())
+    return site.revalidation()
+        .andThen(TokenAuthMiddleware.query("token", site.tokens()))
         .andThen(
             new AllowedHostsOriginValidator(site.config().allowedHosts(), site.config().debug()))
         .wrap(new UrlRouter().path("", talk).path("front/", stack.wrap(talk)));

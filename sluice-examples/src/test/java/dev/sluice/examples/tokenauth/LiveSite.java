@@ -94,6 +94,11 @@ public final class LiveSite implements AutoCloseable {
     return running.site();
   }
 
+  /** The parts that it is made of. */
+  public Site site() {
+    return running.site();
+  }
+
   /** What it serves, without the server. */
   public Application application() {
     return TokenAuth.application(running.site());

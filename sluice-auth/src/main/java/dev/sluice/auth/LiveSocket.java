@@ -1,0 +1,170 @@
+package dev.sluice.auth;
+
+import dev.sluice.ChannelEvent;
+import dev.sluice.Command;
+import dev.sluice.DenyException;
+import dev.sluice.DisconnectedException;
+import dev.sluice.Event;
+import dev.sluice.Inbox;
+import dev.sluice.Message;
+import dev.sluice.Outbox;
+import dev.sluice.WebSocketCommand;
+import dev.sluice.WebSocketEvent;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A WebSocket that is somebody's as long as its credential holds. Its application talks to it as to
+ * any other; any thread may end it.
+ */
+final class LiveSocket {
+
+  static final int CLOSE_CODE = 4401;
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveSocket.class);
+
+  private final String id;
+  private final Inbox inbox;
+  private final Outbox outbox;
+
+  /** Null while the connection is nobody's. */
+  private @Nullable Credential credential;
+
+  private boolean accepted;
+  private boolean ending;
+
+  /** Why it has ended; empty until the client has been told. */
+  private volatile String ended = "";
+
+  private boolean told;
+
+  LiveSocket(String id, Inbox inbox, Outbox outbox) {
+    this.id = id;
+    this.inbox = inbox;
+    this.outbox = outbox;
+  }
+
+  synchronized Optional<Credential> credential() {
+    return Optional.ofNullable(credential);
+  }
+
+  /** Changes the credential, and returns the former one. */
+  synchronized Optional<Credential> change(@Nullable Credential changed) {
+    var former = Optional.ofNullable(credential);
+    credential = changed;
+    return former;
+  }
+
+  /**
+   * Closes it with 4401, or refuses its handshake, if it has a credential of which this is true.
+   */
+  void endIf(Predicate<Credential> condition, String why) {
+    synchronized (this) {
+      if (credential == null || ending || !condition.test(credential)) {
+        return;
+      }
+      ending = true;
+      if (!accepted) {
+        ended = why;
+        return;
+      }
+    }
+    close(why);
+  }
+
+  /** Tells the client first, or an application that knows earlier could return, and close it. */
+  private void close(String why) {
+    LOG.info("{} ends: {}", id, why);
+    try {
+      outbox.send(new WebSocketCommand.Close(CLOSE_CODE, why));
+    } catch (DisconnectedException e) {
+      LOG.debug("{} had ended by itself", id, e);
+    } finally {
+      ended = why;
+    }
+    var _ = inbox.post(new ChannelEvent(new Wake())); // who finds no room finds no sleeper either
+  }
+
+  /** What the application reads from. */
+  Inbox inbox() {
+    return new Inbox() {
+      @Override
+      public Event receive() {
+        return next();
+      }
+
+      @Override
+      public boolean post(ChannelEvent event) {
+        return inbox.post(event);
+      }
+    };
+  }
+
+  /** What the application writes to. */
+  Outbox outbox() {
+    return this::send;
+  }
+
+  /** What waits behind the end is not delivered, since nobody has the authority to have it done. */
+  private Event next() {
+    while (!isOver()) {
+      var event = inbox.receive();
+      if (event instanceof WebSocketEvent.Disconnect || !(isOver() || isWake(event))) {
+        return event;
+      }
+    }
+    if (told) {
+      throw disconnected();
+    }
+    told = true;
+    return new WebSocketEvent.Disconnect(CLOSE_CODE, ended);
+  }
+
+  private static boolean isWake(Event event) {
+    return event instanceof ChannelEvent(Wake _);
+  }
+
+  private void send(Command command) {
+    if (isOver()) {
+      throw disconnected();
+    }
+    if (command instanceof WebSocketCommand.Accept) {
+      accept(command);
+      return;
+    }
+    outbox.send(command);
+  }
+
+  private void accept(Command accept) {
+    if (!ended.isEmpty()) {
+      throw new DenyException(CLOSE_CODE - 4000, ended);
+    }
+    outbox.send(accept);
+    boolean late;
+    synchronized (this) {
+      accepted = true;
+      late = !ended.isEmpty();
+    }
+    if (late) {
+      close(ended);
+    }
+  }
+
+  private boolean isOver() {
+    return !ended.isEmpty() && isAccepted();
+  }
+
+  private synchronized boolean isAccepted() {
+    return accepted;
+  }
+
+  private DisconnectedException disconnected() {
+    return new DisconnectedException("the WebSocket was closed with 4401: " + ended);
+  }
+
+  /** Wakes an application that waits for an event. */
+  private record Wake() implements Message {}
+}
