@@ -13,7 +13,10 @@ import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** One connection to Redis, made when it is first needed, and again after it was lost. */
 final class RedisConnection implements AutoCloseable {
@@ -65,7 +68,14 @@ final class RedisConnection implements AutoCloseable {
   @Override
   public void close() {
     client.shutdown(Duration.ZERO, LONGEST_DELAY);
-    resources.shutdown(0, LONGEST_DELAY.toMillis(), TimeUnit.MILLISECONDS).awaitUninterruptibly();
+    Future<?> ended = resources.shutdown(0, LONGEST_DELAY.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      ended.get(LONGEST_DELAY.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("the threads of " + this + " do not end", e);
+    }
   }
 
   /** Tells the place without name and password. */
