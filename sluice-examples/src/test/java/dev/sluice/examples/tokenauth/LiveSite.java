@@ -60,6 +60,7 @@ public final class LiveSite implements AutoCloseable {
     environment.putIfAbsent("SLUICE_ALLOWED_HOSTS", "*");
     environment.putIfAbsent("SLUICE_CORS_ALLOW_ALL_ORIGINS", "true");
     environment.putIfAbsent("SLUICE_PASSWORDS_ITERATIONS", "1000");
+    environment.putIfAbsent("SLUICE_WEBSOCKET_CLOSE_TIMEOUT", "500ms");
     try {
       var site = new LiveSite(Files.createTempDirectory("sluice-live"), Map.copyOf(environment));
       site.createUsers();

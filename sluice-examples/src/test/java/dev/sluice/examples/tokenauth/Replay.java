@@ -46,7 +46,7 @@ final class Replay implements Closeable {
     endSocket();
   }
 
-  /** Plays it and expects, turn for turn, these answers; a refused handshake ends its turns. */
+  /** Plays it and expects, turn for turn, these answers; the end of a socket ends its turns. */
   void expect(Scenario scenario, List<Expected> answers) throws IOException {
     var next = answers.iterator();
     var refused = false;
@@ -59,11 +59,15 @@ final class Replay implements Closeable {
       if (!refused) {
         var expected = next.next();
         play(turn, expected);
-        refused = expected instanceof Expected.Refuses;
+        refused = expected instanceof Expected.Refuses || hasEnded();
       }
     }
     assertThat(next).as("answers that no turn asked for").isExhausted();
     endSocket();
+  }
+
+  private boolean hasEnded() {
+    return socket.isEmpty();
   }
 
   private void play(Turn turn, Expected expected) throws IOException {

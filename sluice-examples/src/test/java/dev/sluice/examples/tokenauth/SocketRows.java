@@ -72,10 +72,9 @@ final class SocketRows {
               error("binary_not_supported", "a binary message (expected: JSON in a text message)")),
           better(
               "token-deleted-while-open",
-              "the next handshake is refused, not accepted and broken",
+              "the socket ends with the token, and the next handshake is refused",
               opens(),
-              says(HELLO.formatted("1")),
-              closes(1000),
+              closes(4401),
               refuses(401)));
 
   static final List<Row> TUTORIAL_ONLY =

@@ -14,6 +14,7 @@ export class Panel {
   #parts;
   #way;
   #line = null;
+  #leaving = false;
   #token = "";
   #countdown = 0;
 
@@ -90,11 +91,14 @@ export class Panel {
   }
 
   async #logout() {
+    this.#leaving = true; // the server ends the socket of a session that logs out
     try {
       await this.#way.logout(this.#http);
     } catch (problem) {
       this.#parts.status.textContent = problem.message;
       return;
+    } finally {
+      this.#leaving = false;
     }
     this.#leave();
     this.#parts.login.elements.username.focus();
@@ -122,6 +126,9 @@ export class Panel {
 
   #state({ name, delay }, path) {
     clearInterval(this.#countdown);
+    if (name === "refused" && this.#leaving) {
+      return;
+    }
     if (name === "refused") {
       this.#leave();
       this.#explain(new Problem("The server no longer takes this login. Please log in again."));
