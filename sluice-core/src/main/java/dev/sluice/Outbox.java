@@ -1,6 +1,9 @@
 package dev.sluice;
 
-/** Where an application puts what it wants done on its connection. */
+/**
+ * Where an application puts what it wants done on its connection. The connection's own thread
+ * sends; a WebSocket may also be closed, once it is accepted, by any other thread.
+ */
 @FunctionalInterface
 public interface Outbox {
 

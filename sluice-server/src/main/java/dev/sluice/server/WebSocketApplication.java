@@ -62,8 +62,8 @@ final class WebSocketApplication {
   }
 
   /** Lets it send no more. */
-  void closed() {
-    outbox.end("the WebSocket was closed");
+  void closed(String why) {
+    outbox.end(why);
   }
 
   /** Tells it that the connection is over, and limits its time. */

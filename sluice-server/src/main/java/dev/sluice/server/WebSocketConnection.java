@@ -93,7 +93,7 @@ final class WebSocketConnection implements Member {
     } else if (phase == Phase.OPEN) {
       phase = Phase.CLOSING;
       deadline = after(limits().closeTimeout());
-      application.closed();
+      application.closed("the WebSocket was closed");
       Wire.send(channel, new CloseWebSocketFrame(code, reason));
       readMore();
     }
@@ -134,11 +134,11 @@ final class WebSocketConnection implements Member {
       Wire.close(channel);
       return;
     }
+    var why = "the client has closed the WebSocket";
     if (phase == Phase.OPEN) {
-      outgoing.drain();
-      Wire.send(channel, code < 0 ? new CloseWebSocketFrame() : new CloseWebSocketFrame(code, ""));
+      sendLast(code < 0 ? new CloseWebSocketFrame() : new CloseWebSocketFrame(code, ""), why);
     }
-    ended(code < 0 ? 1005 : code, reason, "the client has closed the WebSocket");
+    ended(code < 0 ? 1005 : code, reason, why);
     deadline = after(limits().closeTimeout());
     Wire.close(channel);
   }
@@ -191,10 +191,17 @@ final class WebSocketConnection implements Member {
     if (phase != Phase.OPEN) {
       return;
     }
-    outgoing.drain();
-    Wire.send(channel, new CloseWebSocketFrame(code, reason));
-    ended(code, reason, "the server has closed the WebSocket with " + code);
+    var why = "the server has closed the WebSocket with " + code;
+    sendLast(new CloseWebSocketFrame(code, reason), why);
+    ended(code, reason, why);
     closeGently();
+  }
+
+  /** Sends a close frame behind all that the application has sent, which is all it may send. */
+  private void sendLast(CloseWebSocketFrame close, String why) {
+    application.closed(why);
+    outgoing.drain();
+    Wire.send(channel, close);
   }
 
   private void ended(int code, String reason, String why) {

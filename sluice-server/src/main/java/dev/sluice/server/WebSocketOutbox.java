@@ -15,7 +15,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 
 /**
  * Where an application puts what it does on its WebSocket. Checks that it makes sense, and hands it
- * to the event loop, which may end it at any time.
+ * to the event loop, which may end it at any time. Any thread may close it.
  */
 final class WebSocketOutbox implements Outbox {
 
@@ -80,8 +80,13 @@ final class WebSocketOutbox implements Outbox {
       connection.tooSlow();
       throw new DisconnectedException("the client was too slow to read what was sent");
     }
-    requireOpen();
-    outgoing.put(frame, payload.readableBytes() + OVERHEAD);
+    put(frame, payload.readableBytes() + OVERHEAD);
+  }
+
+  /** Checks and puts in one step, so that a close from another thread is the last frame. */
+  private synchronized void put(WebSocketFrame frame, int size) {
+    require(State.OPEN);
+    outgoing.put(frame, size);
   }
 
   private synchronized void requireOpen() {
