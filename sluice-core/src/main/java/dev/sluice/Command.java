@@ -1,4 +1,5 @@
 package dev.sluice;
 
 /** Something that an application asks the server to do. */
-public sealed interface Command permits HttpCommand, WebSocketCommand {}
+public sealed interface Command
+    permits HttpCommand, WebSocketCommand, LifespanCommand, ExtensionCommand {}

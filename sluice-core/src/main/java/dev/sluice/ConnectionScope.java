@@ -12,7 +12,7 @@ public sealed interface ConnectionScope extends Scope permits HttpScope, WebSock
   /** Returns a scope with another head. */
   ConnectionScope withHead(RequestHead head);
 
-  /** The name of this connection in logs, unlike any other's. */
+  @Override
   default String id() {
     return head().id();
   }

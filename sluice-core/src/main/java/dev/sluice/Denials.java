@@ -7,7 +7,10 @@ public final class Denials {
 
   private Denials() {}
 
-  /** Returns the middleware that a server, or a test's communicator, puts around everything. */
+  /**
+   * Returns the middleware that a server, or a test's communicator, puts around everything. Where
+   * HTTP has no part, a denial goes on to the server, who knows how to say no.
+   */
   public static Middleware answer() {
     return inner ->
         (scope, inbox, outbox) -> {
@@ -32,6 +35,7 @@ public final class Denials {
           progress.send(new WebSocketCommand.Close(denied.closeCode(), closeReason(denied)));
       case WebSocketScope _ ->
           progress.send(new WebSocketCommand.Deny(denied.status(), headers(denied), body(denied)));
+      case ChannelScope _, LifespanScope _, ExtensionScope _ -> throw denied;
     }
   }
 

@@ -1,4 +1,5 @@
 package dev.sluice;
 
 /** Something that happened on a connection. */
-public sealed interface Event permits HttpEvent, WebSocketEvent, ChannelEvent {}
+public sealed interface Event
+    permits HttpEvent, WebSocketEvent, ChannelEvent, LifespanEvent, ExtensionEvent {}

@@ -1,5 +1,8 @@
 package dev.sluice;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /** Everything that happens to a connection, in order. Bounded. */
 public interface Inbox {
 
@@ -9,6 +12,15 @@ public interface Inbox {
    * @throws CancelledException if the server ends the application instead
    */
   Event receive();
+
+  /**
+   * Waits for the next event, but no longer than a time; zero only looks. Only the connection's own
+   * thread calls it.
+   *
+   * @return empty if there was none in that time
+   * @throws CancelledException if the server ends the application instead
+   */
+  Optional<Event> receive(Duration atMost);
 
   /**
    * Adds an event behind those that wait, or returns false if there are too many or the connection

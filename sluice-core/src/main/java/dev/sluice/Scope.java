@@ -6,7 +6,10 @@ import java.util.Optional;
  * What is known about a connection before its first event. Immutable: a middleware passes a changed
  * copy inwards, so changes go downstream only.
  */
-public sealed interface Scope permits ConnectionScope {
+public sealed interface Scope permits ConnectionScope, ChannelScope, LifespanScope, ExtensionScope {
+
+  /** Its name in logs; a connection's is unlike any other's. */
+  String id();
 
   /** What middleware has added so far. */
   Attributes attributes();

@@ -14,10 +14,10 @@ import java.util.Optional;
  */
 public final class Auth {
 
-  private final ConnectionScope scope;
+  private final Scope scope;
   private final Ownership ownership;
 
-  private Auth(ConnectionScope scope, Ownership ownership) {
+  private Auth(Scope scope, Ownership ownership) {
     this.scope = scope;
     this.ownership = ownership;
   }
@@ -28,9 +28,7 @@ public final class Auth {
    * @throws dev.sluice.MissingAttributeException without any middleware that finds it out
    */
   public static Auth of(Scope scope) {
-    return switch (scope) {
-      case ConnectionScope connection -> new Auth(connection, Ownership.of(connection));
-    };
+    return new Auth(scope, Ownership.of(scope));
   }
 
   /**
@@ -133,7 +131,7 @@ public final class Auth {
     ownership.release();
     owner.authentication().login(owner.session(), authenticated);
     Csrf.rotate(scope);
-    owner.authentication().tell(new AuthEvent.LoggedIn(authenticated.user(), scope.head()));
+    owner.authentication().tell(new AuthEvent.LoggedIn(authenticated.user(), scope));
     if (!owner.session().isSavedByResponse()) {
       owner.session().save();
     }
@@ -169,7 +167,7 @@ public final class Auth {
     ownership.release();
     owner.authentication().flush(owner.session());
     if (before instanceof User user) {
-      owner.authentication().tell(new AuthEvent.LoggedOut(user, scope.head()));
+      owner.authentication().tell(new AuthEvent.LoggedOut(user, scope));
     }
   }
 

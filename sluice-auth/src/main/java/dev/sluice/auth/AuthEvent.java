@@ -1,6 +1,6 @@
 package dev.sluice.auth;
 
-import dev.sluice.RequestHead;
+import dev.sluice.Scope;
 
 /**
  * A login, a logout, or an attempt, with what is known about the connection it happened on.
@@ -8,19 +8,22 @@ import dev.sluice.RequestHead;
  */
 public sealed interface AuthEvent {
 
-  /** The head of the connection's request: its path, its header fields, who connected. */
-  RequestHead head();
+  /**
+   * The connection: a {@link dev.sluice.ConnectionScope} has the head of its request, with the
+   * path, the header fields, and who connected.
+   */
+  Scope scope();
 
   /** A connection, and the session it came with, now belong to a user. */
-  record LoggedIn(User user, RequestHead head) implements AuthEvent {}
+  record LoggedIn(User user, Scope scope) implements AuthEvent {}
 
   /** They no longer do. */
-  record LoggedOut(User user, RequestHead head) implements AuthEvent {}
+  record LoggedOut(User user, Scope scope) implements AuthEvent {}
 
   /**
    * Somebody gave a name and a password that are nobody's.
    *
    * @param username as it was typed, which may be anything
    */
-  record LoginFailed(String username, RequestHead head) implements AuthEvent {}
+  record LoginFailed(String username, Scope scope) implements AuthEvent {}
 }

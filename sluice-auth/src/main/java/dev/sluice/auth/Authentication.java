@@ -1,6 +1,6 @@
 package dev.sluice.auth;
 
-import dev.sluice.ConnectionScope;
+import dev.sluice.Scope;
 import dev.sluice.sessions.Session;
 import dev.sluice.sessions.SessionRecord;
 import java.util.HashMap;
@@ -67,11 +67,10 @@ public final class Authentication {
    * Does the same for whoever is at the other end of a connection, and tells the listeners if it
    * fails.
    */
-  public Optional<Authenticated> authenticate(
-      ConnectionScope scope, String username, String password) {
+  public Optional<Authenticated> authenticate(Scope scope, String username, String password) {
     var found = authenticate(username, password);
     if (found.isEmpty()) {
-      tell(new AuthEvent.LoginFailed(username, scope.head()));
+      tell(new AuthEvent.LoginFailed(username, scope));
     }
     return found;
   }

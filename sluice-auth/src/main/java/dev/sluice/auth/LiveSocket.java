@@ -10,8 +10,10 @@ import dev.sluice.Message;
 import dev.sluice.Outbox;
 import dev.sluice.WebSocketCommand;
 import dev.sluice.WebSocketEvent;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,7 +95,12 @@ final class LiveSocket {
     return new Inbox() {
       @Override
       public Event receive() {
-        return next();
+        return next(() -> Optional.of(inbox.receive())).orElseThrow();
+      }
+
+      @Override
+      public Optional<Event> receive(Duration atMost) {
+        return next(() -> inbox.receive(atMost));
       }
 
       @Override
@@ -109,10 +116,13 @@ final class LiveSocket {
   }
 
   /** What waits behind the end is not delivered, since nobody has the authority to have it done. */
-  private Event next() {
+  private Optional<Event> next(Supplier<Optional<Event>> source) {
     while (!isOver()) {
-      var event = inbox.receive();
-      if (event instanceof WebSocketEvent.Disconnect || !(isOver() || isWake(event))) {
+      var event = source.get();
+      if (event.isEmpty() || event.get() instanceof WebSocketEvent.Disconnect) {
+        return event;
+      }
+      if (!isOver() && !isWake(event.get())) {
         return event;
       }
     }
@@ -120,7 +130,7 @@ final class LiveSocket {
       throw disconnected();
     }
     told = true;
-    return new WebSocketEvent.Disconnect(CLOSE_CODE, ended);
+    return Optional.of(new WebSocketEvent.Disconnect(CLOSE_CODE, ended));
   }
 
   private static boolean isWake(Event event) {

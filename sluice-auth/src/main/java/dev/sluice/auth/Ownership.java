@@ -28,7 +28,7 @@ final class Ownership {
   /** Null for nobody. */
   private @Nullable Holder holder;
 
-  private Ownership(ConnectionScope scope, @Nullable SessionOwner sessionOwner, Source source) {
+  private Ownership(Scope scope, @Nullable SessionOwner sessionOwner, Source source) {
     this.sessionOwner = sessionOwner;
     this.registration = scope.find(Registration.KEY).orElse(null);
     this.source = source;

@@ -3,6 +3,7 @@ package dev.sluice.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.ConnectionScope;
 import dev.sluice.DenyException;
 import dev.sluice.MissingAttributeException;
 import dev.sluice.Scope;
@@ -152,7 +153,7 @@ final class AuthTest {
                         AuthEvent.LoggedOut.class,
                         it -> {
                           assertThat(it.user().username()).isEqualTo("ann");
-                          assertThat(it.head().path()).isEqualTo("/bye/");
+                          assertThat(((ConnectionScope) it.scope()).path()).isEqualTo("/bye/");
                         }));
   }
 

@@ -59,7 +59,7 @@ final class AuthenticateTest {
               assertThat(authentication.authenticate(connection, "ann", "anns")).isPresent();
               assertThat(authentication.authenticate(connection, "ann", "wrong pw")).isEmpty();
               assertThat(site.events())
-                  .containsExactly(new AuthEvent.LoginFailed("ann", connection.head()));
+                  .containsExactly(new AuthEvent.LoginFailed("ann", connection));
               assertThat(site.events().toString()).doesNotContain("wrong pw");
             })
         .exchange();

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.Application;
-import dev.sluice.ChannelEvent;
 import dev.sluice.DisconnectedException;
 import dev.sluice.Event;
 import dev.sluice.Headers;
-import dev.sluice.Inbox;
 import dev.sluice.WebSocketCommand;
 import dev.sluice.WebSocketEvent;
 import dev.sluice.sessions.SessionRecord;
@@ -205,7 +203,7 @@ final class ConnectionsTest {
       var random = new Random(thread);
       var tokens = new Authority.Tokens(site.tokens);
       for (var i = 0; i < 12_500; i++) {
-        var socket = new LiveSocket("test", new Silence(), _ -> {});
+        var socket = new LiveSocket("test", new SilentInbox(), _ -> {});
         var user = site.authenticated(random.nextBoolean() ? "1" : "2").user();
         site.connections.change(
             socket, Holder.of(user, tokens, "t" + random.nextInt(50)).credential());
@@ -283,17 +281,5 @@ final class ConnectionsTest {
   private static String answer(WebSocketCommunicator socket, String question) {
     socket.send(question);
     return socket.receiveText();
-  }
-
-  private static final class Silence implements Inbox {
-    @Override
-    public Event receive() {
-      throw new IllegalStateException("nothing happens here");
-    }
-
-    @Override
-    public boolean post(ChannelEvent event) {
-      return false;
-    }
   }
 }

@@ -119,6 +119,7 @@ record Site(
               new HttpCommand.Body(Bytes.empty(), false));
       case WebSocketScope _ ->
           List.of(new WebSocketCommand.Accept(Optional.empty(), Headers.none()));
+      case Scope other -> throw new AssertionError("began with " + other);
     };
   }
 }

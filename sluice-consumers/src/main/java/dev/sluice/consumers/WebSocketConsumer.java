@@ -3,7 +3,9 @@ package dev.sluice.consumers;
 import dev.sluice.Bytes;
 import dev.sluice.ChannelEvent;
 import dev.sluice.Event;
+import dev.sluice.ExtensionEvent;
 import dev.sluice.HttpEvent;
+import dev.sluice.LifespanEvent;
 import dev.sluice.Message;
 import dev.sluice.WebSocketEvent;
 import dev.sluice.WebSocketScope;
@@ -134,7 +136,7 @@ public abstract class WebSocketConsumer {
       case WebSocketEvent.Text(String text) -> receive(text);
       case WebSocketEvent.Binary(Bytes bytes) -> receive(bytes);
       case ChannelEvent(Message message) -> receive(message);
-      case WebSocketEvent _, HttpEvent _ ->
+      case WebSocketEvent _, HttpEvent _, LifespanEvent _, ExtensionEvent _ ->
           throw new IllegalStateException(event + " came (expected: a message)");
     }
   }

@@ -202,7 +202,7 @@ public final class Site implements AutoCloseable {
   }
 
   private void rememberLogin(AuthEvent event) {
-    if (event instanceof AuthEvent.LoggedIn(var user, var head)) {
+    if (event instanceof AuthEvent.LoggedIn(var user, _)) {
       users.touchLastLogin(user.id(), clock.instant());
     }
   }

@@ -4,7 +4,9 @@ import dev.sluice.CancelledException;
 import dev.sluice.ChannelEvent;
 import dev.sluice.Event;
 import dev.sluice.Inbox;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,27 @@ final class EventQueue implements Inbox {
     receiver = Thread.currentThread();
     for (event = next(); event == null; event = next()) {
       LockSupport.park(this);
+    }
+    return event;
+  }
+
+  @Override
+  public Optional<Event> receive(Duration atMost) {
+    var event = next();
+    if (event == null && atMost.isPositive()) {
+      beforeWait.run();
+      receiver = Thread.currentThread();
+      event = await(atMost.toNanos());
+    }
+    return Optional.ofNullable(event);
+  }
+
+  private @Nullable Event await(long nanos) {
+    var deadline = System.nanoTime() + nanos;
+    var event = next();
+    for (var left = nanos; event == null && left > 0; left = deadline - System.nanoTime()) {
+      LockSupport.parkNanos(this, left);
+      event = next();
     }
     return event;
   }

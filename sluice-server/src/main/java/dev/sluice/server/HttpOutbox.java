@@ -5,7 +5,6 @@ import dev.sluice.Command;
 import dev.sluice.DisconnectedException;
 import dev.sluice.HttpCommand;
 import dev.sluice.Outbox;
-import dev.sluice.WebSocketCommand;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,7 @@ final class HttpOutbox implements Outbox {
     switch (command) {
       case HttpCommand.Start start -> hold(start);
       case HttpCommand.Body body -> send(body);
-      case WebSocketCommand other ->
+      case Command other ->
           throw new IllegalStateException(
               "%s on an HTTP request (expected: Start or Body)"
                   .formatted(other.getClass().getSimpleName()));

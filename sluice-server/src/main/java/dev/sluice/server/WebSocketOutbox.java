@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sluice.Command;
 import dev.sluice.DisconnectedException;
-import dev.sluice.HttpCommand;
 import dev.sluice.Outbox;
 import dev.sluice.WebSocketCommand;
 import io.netty.buffer.ByteBuf;
@@ -48,7 +47,7 @@ final class WebSocketOutbox implements Outbox {
         var payload = Unpooled.wrappedBuffer(binary.bytes().asByteBuffer());
         message(new BinaryWebSocketFrame(payload), payload);
       }
-      case HttpCommand other ->
+      case Command other ->
           throw new IllegalStateException(
               "%s on a WebSocket (expected: Accept, Deny, Text, Binary or Close)"
                   .formatted(other.getClass().getSimpleName()));

@@ -1,9 +1,12 @@
 package dev.sluice.sessions;
 
 import dev.sluice.Application;
+import dev.sluice.ChannelScope;
 import dev.sluice.ConnectionScope;
 import dev.sluice.Denials;
+import dev.sluice.ExtensionScope;
 import dev.sluice.HttpScope;
+import dev.sluice.LifespanScope;
 import dev.sluice.Middleware;
 import dev.sluice.web.Cookies;
 import dev.sluice.web.SetCookie;
@@ -61,6 +64,7 @@ public final class SessionMiddleware implements Middleware {
         }
         case ConnectionScope socket ->
             inner.serve(socket.with(Session.KEY, open(socket)), inbox, outbox);
+        case ChannelScope _, LifespanScope _, ExtensionScope _ -> inner.serve(scope, inbox, outbox);
       }
     };
   }

@@ -5,7 +5,6 @@ import dev.sluice.DisconnectedException;
 import dev.sluice.Event;
 import dev.sluice.HttpCommand;
 import dev.sluice.HttpEvent;
-import dev.sluice.WebSocketCommand;
 import java.util.Optional;
 
 /** The rules of an HTTP response: one start, then bodies, the last of which says so. */
@@ -36,7 +35,7 @@ final class HttpLine implements Line {
         state = more ? State.STARTED : State.ENDED;
         yield more ? Optional.empty() : Optional.of(new HttpEvent.Disconnect());
       }
-      case WebSocketCommand _ ->
+      case Command _ ->
           throw new IllegalStateException(
               command + " during an HTTP request (expected: a start or a body)");
     };

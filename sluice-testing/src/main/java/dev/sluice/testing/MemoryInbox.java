@@ -48,6 +48,28 @@ final class MemoryInbox implements Inbox {
     }
   }
 
+  @Override
+  public Optional<Event> receive(Duration atMost) {
+    lock.lock();
+    try {
+      var left = atMost.toNanos();
+      while (waiting.isEmpty() && last.isEmpty() && left > 0) {
+        idle = true;
+        changed.signalAll();
+        left = changed.awaitNanos(left);
+      }
+      changed.signalAll();
+      return Optional.ofNullable(waiting.poll())
+          .or(() -> last.isPresent() ? Optional.of(takeLast()) : Optional.empty());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancelledException();
+    } finally {
+      idle = false;
+      lock.unlock();
+    }
+  }
+
   private Event takeLast() {
     if (lastTaken) {
       throw new IllegalStateException(

@@ -3,7 +3,6 @@ package dev.sluice.testing;
 import dev.sluice.Command;
 import dev.sluice.DisconnectedException;
 import dev.sluice.Event;
-import dev.sluice.HttpCommand;
 import dev.sluice.WebSocketCommand;
 import dev.sluice.WebSocketEvent.Disconnect;
 import java.util.List;
@@ -54,7 +53,7 @@ final class WebSocketLine implements Line {
         require(command, State.OPEN);
         yield Optional.empty();
       }
-      case HttpCommand _ ->
+      case Command _ ->
           throw new IllegalStateException(command + " on a WebSocket (expected: its own commands)");
     };
   }

@@ -2,14 +2,17 @@ package dev.sluice.web;
 
 import dev.sluice.Application;
 import dev.sluice.Bytes;
+import dev.sluice.ChannelScope;
 import dev.sluice.DenyException;
 import dev.sluice.DisconnectedException;
 import dev.sluice.Event;
+import dev.sluice.ExtensionScope;
 import dev.sluice.Headers;
 import dev.sluice.HttpCommand;
 import dev.sluice.HttpEvent;
 import dev.sluice.HttpScope;
 import dev.sluice.Inbox;
+import dev.sluice.LifespanScope;
 import dev.sluice.Outbox;
 import dev.sluice.WebSocketScope;
 import java.util.ArrayList;
@@ -43,13 +46,17 @@ public final class Exchange {
 
   /** Returns a handler as an application. A WebSocket's handshake with it is refused with 404. */
   public static Application application(Handler handler) {
-    return (scope, inbox, outbox) ->
-        run(
-            handler,
-            switch (scope) {
-              case HttpScope request -> new Exchange(request, inbox, outbox);
-              case WebSocketScope _ -> throw new DenyException(404, "Not Found");
-            });
+    return (scope, inbox, outbox) -> {
+      switch (scope) {
+        case HttpScope request -> run(handler, new Exchange(request, inbox, outbox));
+        case WebSocketScope _ -> throw new DenyException(404, "Not Found");
+        case LifespanScope _ -> {} // nothing to do
+        case ChannelScope _, ExtensionScope _ ->
+            throw new IllegalArgumentException(
+                "%s is no HTTP request (expected: ProtocolTypeRouter.http around this)"
+                    .formatted(scope.id()));
+      }
+    };
   }
 
   private static void run(Handler handler, Exchange exchange) throws Exception {

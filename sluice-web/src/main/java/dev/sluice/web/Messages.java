@@ -3,7 +3,9 @@ package dev.sluice.web;
 import dev.sluice.Bytes;
 import dev.sluice.ChannelEvent;
 import dev.sluice.Event;
+import dev.sluice.ExtensionEvent;
 import dev.sluice.HttpEvent;
+import dev.sluice.LifespanEvent;
 import dev.sluice.Message;
 import dev.sluice.WebSocketEvent;
 import java.util.Optional;
@@ -53,7 +55,7 @@ final class Messages<T> {
           throw new IllegalStateException(
               "a %s came from another part of the program (expected: the client's messages only; iterate over the socket to get both)"
                   .formatted(message.getClass().getName()));
-      case WebSocketEvent _, HttpEvent _ ->
+      case WebSocketEvent _, HttpEvent _, LifespanEvent _, ExtensionEvent _ ->
           throw new IllegalStateException(event + " (expected: a message)");
     };
   }

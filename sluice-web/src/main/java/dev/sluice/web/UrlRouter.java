@@ -1,9 +1,12 @@
 package dev.sluice.web;
 
 import dev.sluice.Application;
+import dev.sluice.ChannelScope;
 import dev.sluice.ConnectionScope;
 import dev.sluice.DenyException;
+import dev.sluice.ExtensionScope;
 import dev.sluice.Inbox;
+import dev.sluice.LifespanScope;
 import dev.sluice.Outbox;
 import dev.sluice.Scope;
 import java.util.ArrayList;
@@ -62,6 +65,10 @@ public final class UrlRouter implements Application {
   public void serve(Scope scope, Inbox inbox, Outbox outbox) throws Exception {
     switch (scope) {
       case ConnectionScope connection -> route(connection, inbox, outbox);
+      case LifespanScope _ -> {} // nothing to do
+      case ChannelScope _, ExtensionScope _ ->
+          throw new IllegalArgumentException(
+              "%s has no path (expected: a request or a WebSocket)".formatted(scope.id()));
     }
   }
 

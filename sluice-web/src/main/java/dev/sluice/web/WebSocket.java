@@ -3,13 +3,18 @@ package dev.sluice.web;
 import dev.sluice.Application;
 import dev.sluice.Bytes;
 import dev.sluice.ChannelEvent;
+import dev.sluice.ChannelScope;
 import dev.sluice.DenyException;
 import dev.sluice.DisconnectedException;
 import dev.sluice.Event;
+import dev.sluice.ExtensionEvent;
+import dev.sluice.ExtensionScope;
 import dev.sluice.Headers;
 import dev.sluice.HttpEvent;
 import dev.sluice.HttpScope;
 import dev.sluice.Inbox;
+import dev.sluice.LifespanEvent;
+import dev.sluice.LifespanScope;
 import dev.sluice.Outbox;
 import dev.sluice.WebSocketCommand;
 import dev.sluice.WebSocketEvent;
@@ -78,15 +83,18 @@ public final class WebSocket implements Iterable<Event> {
    * for a WebSocket (RFC 9110, section 15.5.22).
    */
   public static Application application(Handler handler) {
-    return (scope, inbox, outbox) ->
-        run(
-            handler,
-            switch (scope) {
-              case WebSocketScope handshake -> new WebSocket(handshake, inbox, outbox);
-              case HttpScope _ ->
-                  throw new DenyException(
-                      426, "Upgrade Required", Headers.of("Upgrade", "websocket"));
-            });
+    return (scope, inbox, outbox) -> {
+      switch (scope) {
+        case WebSocketScope handshake -> run(handler, new WebSocket(handshake, inbox, outbox));
+        case HttpScope _ ->
+            throw new DenyException(426, "Upgrade Required", Headers.of("Upgrade", "websocket"));
+        case LifespanScope _ -> {} // nothing to do
+        case ChannelScope _, ExtensionScope _ ->
+            throw new IllegalArgumentException(
+                "%s is no WebSocket (expected: ProtocolTypeRouter.webSocket around this)"
+                    .formatted(scope.id()));
+      }
+    };
   }
 
   private static void run(Handler handler, WebSocket socket) throws Exception {
@@ -234,11 +242,12 @@ public final class WebSocket implements Iterable<Event> {
       }
       case WebSocketEvent.Connect again ->
           throw new IllegalStateException(again + " came twice (expected: once)");
-      case HttpEvent foreign ->
-          throw new IllegalStateException(foreign + " came on a WebSocket (expected: its events)");
       case WebSocketEvent.Text text -> Optional.of(text);
       case WebSocketEvent.Binary binary -> Optional.of(binary);
       case ChannelEvent channel -> Optional.of(channel);
+      case HttpEvent _, LifespanEvent _, ExtensionEvent _ ->
+          throw new IllegalStateException(
+              "something else came on a WebSocket (expected: its events)");
     };
   }
 

@@ -14,6 +14,7 @@ import dev.sluice.Outbox;
 import dev.sluice.Scope;
 import dev.sluice.WebSocketCommand;
 import dev.sluice.WebSocketScope;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ record Served(List<Command> commands) {
           case HttpScope _ -> answer(outbox, Headers.none());
           case WebSocketScope _ ->
               outbox.send(new WebSocketCommand.Accept(Optional.empty(), Headers.none()));
+          case Scope other -> throw new AssertionError("began with " + other);
         }
       };
 
@@ -60,10 +62,15 @@ record Served(List<Command> commands) {
     return ((HttpCommand.Start) commands.getFirst()).headers();
   }
 
-  private static final class Silence implements Inbox {
+  static final class Silence implements Inbox {
     @Override
     public Event receive() {
       throw new AssertionError("the application waits for an event, but there is none");
+    }
+
+    @Override
+    public Optional<Event> receive(Duration atMost) {
+      return Optional.of(receive());
     }
 
     @Override
