@@ -10,27 +10,35 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The backend that knows the users of a {@link UserStore} by their passwords. Only active ones come
- * in. Behaves as Django 5.2's class of this name. Safe for use by many threads.
+ * in, unless {@link #allowingAllUsers} says otherwise. Behaves as Django 5.2's class of this name.
+ * Safe for use by many threads.
  */
 public final class ModelBackend implements AuthenticationBackend {
 
   /** What Django calls this backend. */
   public static final String PATH = "django.contrib.auth.backends.ModelBackend";
 
+  /** What Django calls the backend that lets inactive users in too. */
+  public static final String ALL_USERS_PATH =
+      "django.contrib.auth.backends.AllowAllUsersModelBackend";
+
   private static final String NOBODYS_PASSWORD = "!";
 
   private final UserStore users;
   private final PasswordHasher hasher;
+  private final String path;
   private final @Nullable PasswordUpgrade upgrade; // null: stored passwords are left alone
 
   /** Makes one that leaves the stored passwords alone. */
   public ModelBackend(UserStore users, PasswordHasher hasher) {
-    this(users, hasher, null);
+    this(users, hasher, PATH, null);
   }
 
-  private ModelBackend(UserStore users, PasswordHasher hasher, @Nullable PasswordUpgrade upgrade) {
+  private ModelBackend(
+      UserStore users, PasswordHasher hasher, String path, @Nullable PasswordUpgrade upgrade) {
     this.users = users;
     this.hasher = hasher;
+    this.path = path;
     this.upgrade = upgrade;
   }
 
@@ -39,12 +47,20 @@ public final class ModelBackend implements AuthenticationBackend {
    * an inactive user's too, as Django does. That ends the user's other sessions.
    */
   public ModelBackend withUpgrade(PasswordUpgrade upgrade) {
-    return new ModelBackend(users, hasher, upgrade);
+    return new ModelBackend(users, hasher, path, upgrade);
+  }
+
+  /**
+   * Returns one that lets inactive users in too, under {@link #ALL_USERS_PATH}: Django 5.2's {@code
+   * AllowAllUsersModelBackend}.
+   */
+  public ModelBackend allowingAllUsers() {
+    return new ModelBackend(users, hasher, ALL_USERS_PATH, upgrade);
   }
 
   @Override
   public String path() {
-    return PATH;
+    return path;
   }
 
   /** Takes as long for a name that nobody has as for one that somebody has. */
@@ -59,19 +75,23 @@ public final class ModelBackend implements AuthenticationBackend {
     return found
         .filter(it -> hasher.verify(password, it.encodedPassword()))
         .flatMap(it -> upgraded(it, password))
-        .filter(it -> it.user().isActive());
+        .filter(this::mayLogIn);
   }
 
   @Override
   public Optional<Credentials> find(String userId) {
-    return users.findById(userId).filter(it -> it.user().isActive());
+    return users.findById(userId).filter(this::mayLogIn);
   }
 
   @Override
   public Map<String, Credentials> findAll(Collection<String> userIds) {
     var found = new HashMap<>(users.findAllById(userIds));
-    found.values().removeIf(it -> !it.user().isActive());
+    found.values().removeIf(it -> !mayLogIn(it));
     return found;
+  }
+
+  private boolean mayLogIn(Credentials found) {
+    return found.user().isActive() || path.equals(ALL_USERS_PATH);
   }
 
   private Optional<Credentials> upgraded(Credentials found, String password) {

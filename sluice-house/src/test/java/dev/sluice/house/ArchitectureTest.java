@@ -68,6 +68,9 @@ final class ArchitectureTest {
         .mayOnlyAccessLayers("core")
         .whereLayer("testing")
         .mayOnlyAccessLayers("core")
+        .whereLayer("manage")
+        .mayOnlyAccessLayers(
+            "core", "web", "consumers", "sessions", "auth", "jwt", "django", "redis", "server")
         .whereLayer("examples")
         .mayNotBeAccessedByAnyLayer()
         .check(CLASSES);

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public final class JwtIssuer implements TokenIssuer {
   private final Clock clock;
   private final RandomGenerator random;
   private final JwtReader reader;
+  private final Function<User, Object> userId;
 
   /**
    * Makes one.
@@ -51,19 +53,38 @@ public final class JwtIssuer implements TokenIssuer {
     this.clock = clock;
     this.random = random;
     this.reader = new JwtReader(config, clock);
+    this.userId = JwtIssuer::id;
+  }
+
+  private JwtIssuer(JwtIssuer other, Function<User, Object> userId) {
+    this.config = other.config;
+    this.key = other.key;
+    this.signer = other.signer;
+    this.clock = other.clock;
+    this.random = other.random;
+    this.reader = other.reader;
+    this.userId = userId;
+  }
+
+  /**
+   * Returns one whose tokens name users by a text other than their primary key, as simplejwt's
+   * {@code USER_ID_FIELD} does. Who reads them needs a user store whose {@code findById} takes it.
+   */
+  public JwtIssuer withUserId(Function<User, String> field) {
+    return new JwtIssuer(this, field::apply);
   }
 
   /** Returns a new access token. */
   @Override
   public String tokenOf(User user) {
-    return refreshed(Map.of(config.names().userId(), id(user)), clock.instant());
+    return refreshed(Map.of(config.names().userId(), userId.apply(user)), clock.instant());
   }
 
   /** Returns a new refresh token, and an access token made from it. */
   public JwtPair pairOf(User user) {
     var now = clock.instant();
     var refresh = claims(JwtReader.REFRESH, now, config.refreshLifetime());
-    refresh.put(config.names().userId(), id(user));
+    refresh.put(config.names().userId(), userId.apply(user));
     return new JwtPair(signed(refresh), refreshed(refresh, now));
   }
 

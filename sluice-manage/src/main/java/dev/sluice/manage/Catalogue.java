@@ -12,7 +12,10 @@ final class Catalogue {
               SiteSettings.ALL,
               ServerSettings.ALL,
               HashingSettings.ALL,
+              AuthSettings.ALL,
+              JwtSettings.ALL,
               SessionSettings.ALL,
+              CachingSettings.ALL,
               CsrfSettings.ALL,
               CorsSettings.ALL)
           .<Setting<?>>flatMap(List::stream)

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "check",
     header = "Look for what is wrong with the site.",
-    description = "Checks configuration and database, and says what to do.",
+    description = "Checks configuration, database, cache and keys, and says what to do.",
     footer = {
       "",
       "Exit code 1 if there is an error; warnings alone are 0.",
@@ -33,16 +33,18 @@ final class CheckCommand implements Callable<Integer> {
         new ArrayList<>(
             Checkup.ofConfiguration(
                 configuration.site(), desk.surroundings().environment().keySet()));
-    findings.addAll(database(configuration));
+    findings.addAll(site(configuration));
     findings.forEach(this::tell);
     var errors = findings.stream().filter(Finding.Broken.class::isInstance).count();
     desk.say("Checked: %d errors, %d warnings.".formatted(errors, findings.size() - errors));
     return errors == 0 ? 0 : 1;
   }
 
-  private List<Finding> database(Configuration configuration) {
+  private List<Finding> site(Configuration configuration) {
     try (var site = desk.open(configuration)) {
-      return Checkup.ofDatabase(site);
+      var findings = new ArrayList<>(Checkup.ofDatabase(site));
+      findings.addAll(Checkup.ofParts(site, configuration.values()));
+      return findings;
     } catch (DatabaseUrlException e) {
       return List.of(new Finding.Broken(String.valueOf(e.getMessage())));
     }

@@ -30,10 +30,30 @@ final class Checkup {
     return found;
   }
 
-  /** Returns what is wrong with the database. */
+  /** Returns what is wrong with the database: tables, and columns of the users. */
   static List<Finding> ofDatabase(Site site) {
+    return attempt(
+        () -> {
+          site.requireMigrated();
+          var _ = site.userStore().findByUsername("");
+        });
+  }
+
+  /** Returns what is wrong with sessions and JSON web tokens, if there is a key to sign them. */
+  static List<Finding> ofParts(Site site, Values values) {
+    if (site.config().secretKey().isEmpty()) {
+      return List.of();
+    }
+    var found = new ArrayList<>(attempt(site::requireSessions));
+    if (!JwtSettings.areUntouched(values)) {
+      found.addAll(attempt(site::jwt));
+    }
+    return found;
+  }
+
+  private static List<Finding> attempt(Runnable work) {
     try {
-      site.requireMigrated();
+      work.run();
       return List.of();
     } catch (SluiceException e) {
       return List.of(new Finding.Broken(String.valueOf(e.getMessage())));

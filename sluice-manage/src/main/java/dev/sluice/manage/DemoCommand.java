@@ -1,6 +1,5 @@
 package dev.sluice.manage;
 
-import dev.sluice.django.Migrations;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,7 +42,7 @@ final class DemoCommand implements Callable<Integer> {
     var folder = surroundings.workingDirectory().resolve(data);
     var overrides = new DemoFolder(folder, surroundings.random()).prepare();
     try (var site = desk.open(desk.configuration(port.with(desk.options(), ""), overrides))) {
-      Migrations.migrate(site.database(), site.clock(), migration -> {});
+      var _ = new Tables(site.config(), site.database()).migrate(site.clock(), _ -> {});
       makeUsers(site);
       desk.serve(
           site, at -> desk.say("Serving at %s (Ctrl-C stops it)".formatted(Address.url(at))));

@@ -1,6 +1,5 @@
 package dev.sluice.manage;
 
-import dev.sluice.django.Migrations;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -29,8 +28,8 @@ final class MigrateCommand implements Callable<Integer> {
   public Integer call() {
     try (var site = desk.open(desk.configuration())) {
       var applied =
-          Migrations.migrate(
-              site.database(), site.clock(), migration -> desk.say("Applied " + migration));
+          new Tables(site.config(), site.database())
+              .migrate(site.clock(), migration -> desk.say("Applied " + migration));
       desk.say(
           applied.isEmpty()
               ? "Nothing to do: %s has every table.".formatted(site.database().url())

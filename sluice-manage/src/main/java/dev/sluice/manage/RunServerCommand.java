@@ -41,7 +41,7 @@ final class RunServerCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     var said = port.with(desk.options(), address);
     try (var site = desk.open(desk.configuration(said, Overrides.NONE))) {
-      var _ = site.secretKeys();
+      var _ = site.sessionStore();
       site.requireMigrated();
       desk.serve(
           site, at -> desk.say("Serving at %s (Ctrl-C stops it)".formatted(Address.url(at))));

@@ -1,15 +1,33 @@
 package dev.sluice.manage;
 
+import dev.sluice.django.CacheSettings;
 import dev.sluice.sessions.SessionConfig;
 import dev.sluice.web.SameSite;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** The settings that make a {@link SessionConfig}. */
+/** The settings that make a {@link SessionConfig} and a {@link SessionStorage}. */
 final class SessionSettings {
 
   private static final SessionConfig STANDARD = SessionConfig.defaults();
+
+  private static final Setting<SessionEngine> ENGINE =
+      Setting.of(
+          "sessions.engine",
+          Kind.ofText(SessionEngine.EXPECTED, Kind.Shape.QUOTED, SessionEngine::named),
+          SessionEngine.DB.word(),
+          "`SESSION_ENGINE`: `db`, `cached_db`, `cache`, `signed_cookies`, `file`, or Django's name"
+              + " for it.");
+
+  private static final Setting<String> FILE_PATH =
+      Setting.of(
+          "sessions.file_path",
+          Kinds.TEXT,
+          "",
+          "`SESSION_FILE_PATH`: the folder of the engine `file`; empty for that of temporary files."
+              + " The names of its files begin with `cookie_name`, as Django's do.");
 
   private static final Setting<String> COOKIE_NAME =
       Setting.of(
@@ -69,6 +87,8 @@ final class SessionSettings {
 
   static final List<Setting<?>> ALL =
       List.of(
+          ENGINE,
+          FILE_PATH,
           COOKIE_NAME,
           AGE,
           DOMAIN,
@@ -92,5 +112,18 @@ final class SessionSettings {
         values.get(SAME_SITE),
         values.get(SAVE_EVERY_REQUEST),
         values.get(EXPIRE_AT_BROWSER_CLOSE));
+  }
+
+  /** Reads where sessions are; a relative path begins in {@code folder}. */
+  static SessionStorage storage(Values values, Path folder) {
+    var path = values.get(FILE_PATH);
+    return new SessionStorage(
+        values.get(ENGINE),
+        folder.resolve(path.isEmpty() ? System.getProperty("java.io.tmpdir") : path),
+        values.get(CachingSettings.LOCATION),
+        new CacheSettings(
+            values.get(CachingSettings.KEY_PREFIX), values.get(CachingSettings.VERSION)),
+        values.get(CachingSettings.SOCKET_TIMEOUT),
+        values.get(SiteSettings.DEFAULT_HASHING_ALGORITHM));
   }
 }

@@ -2,30 +2,31 @@ package dev.sluice.manage;
 
 import dev.sluice.auth.AuthEvent;
 import dev.sluice.auth.Authentication;
+import dev.sluice.auth.AuthenticationBackend;
 import dev.sluice.auth.ClaimCodes;
 import dev.sluice.auth.Connections;
 import dev.sluice.auth.ModelBackend;
 import dev.sluice.auth.PasswordHasher;
+import dev.sluice.auth.Permissions;
 import dev.sluice.auth.Revalidation;
+import dev.sluice.auth.TokenAuthMiddleware;
+import dev.sluice.auth.User;
 import dev.sluice.auth.UserStore;
 import dev.sluice.django.Database;
 import dev.sluice.django.DatabaseSettings;
-import dev.sluice.django.DatabaseUrl;
 import dev.sluice.django.DjangoSessionAuthHash;
 import dev.sluice.django.DrfTokens;
-import dev.sluice.django.JdbcSessionStore;
+import dev.sluice.django.JdbcPermissions;
 import dev.sluice.django.JdbcUserStore;
-import dev.sluice.django.Migrations;
-import dev.sluice.django.NotMigratedException;
 import dev.sluice.django.PasswordHashers;
 import dev.sluice.django.PooledPasswordHasher;
 import dev.sluice.django.SecretKeys;
-import dev.sluice.django.SessionCodec;
 import dev.sluice.django.Users;
+import dev.sluice.jwt.JwtAuthentication;
+import dev.sluice.jwt.JwtConfig;
+import dev.sluice.jwt.JwtIssuer;
 import dev.sluice.sessions.SessionMiddleware;
 import dev.sluice.sessions.SessionStore;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -51,6 +52,7 @@ public final class Site implements AutoCloseable {
   private final DrfTokens tokens;
   private final Users users;
   private final JdbcUserStore userStore;
+  private final SessionPlace sessionPlace;
   private final Connections connections = new Connections();
   private final Revalidation revalidation;
   private final ClaimCodes claimCodes;
@@ -65,17 +67,20 @@ public final class Site implements AutoCloseable {
             new PasswordHashers(config.passwords(), random),
             Runtime.getRuntime().availableProcessors(),
             WAITING_PASSWORDS);
-    this.tokens = new DrfTokens(database, clock, random).withAuthorityListener(connections);
+    var table = config.auth().users();
+    this.tokens = new DrfTokens(database, table, clock, random).withAuthorityListener(connections);
     this.users =
-        new Users(database, hasher, clock, List.of(tokens)).withAuthorityListener(connections);
-    this.userStore = new JdbcUserStore(database);
+        new Users(database, table, hasher, clock, random, List.of(tokens))
+            .withAuthorityListener(connections);
+    this.userStore = new JdbcUserStore(database, table);
+    this.sessionPlace = new SessionPlace(config, database, clock);
     this.revalidation = Revalidation.start(connections, config.revalidateEvery(), clock, random);
     this.claimCodes = new ClaimCodes(clock, random);
   }
 
   /**
    * Opens the parts of a site; to be closed. The database is first used when somebody asks for
-   * something in it.
+   * something in it, and so is the cache.
    *
    * @throws dev.sluice.django.DatabaseUrlException if the database is of a kind that cannot be used
    */
@@ -99,7 +104,7 @@ public final class Site implements AutoCloseable {
     return random;
   }
 
-  /** Where everything is kept. */
+  /** Where users are, and all that is not elsewhere. */
   public Database database() {
     return database;
   }
@@ -114,6 +119,11 @@ public final class Site implements AutoCloseable {
     return userStore;
   }
 
+  /** Tells what users may do, by their own permissions and their groups'. */
+  public Permissions permissions() {
+    return new JdbcPermissions(database, config.auth().users());
+  }
+
   /** Hashes and checks passwords, on threads of its own. */
   public PasswordHasher hasher() {
     return hasher;
@@ -124,19 +134,55 @@ public final class Site implements AutoCloseable {
     return tokens;
   }
 
+  /** Returns the middleware that finds the user by a token in the header. */
+  public TokenAuthMiddleware tokenHeader() {
+    return TokenAuthMiddleware.header(config.auth().tokenKeyword(), tokens);
+  }
+
   /**
-   * Returns what keeps sessions.
+   * Returns who tells whose a JSON web token is.
    *
-   * @throws ConfigurationException if the site has no secret key
+   * @throws ConfigurationException if the site has no secret key, or a key that does not do
+   */
+  public JwtAuthentication jwt() {
+    return new JwtAuthentication(jwtConfig(), jwtUsers(), clock);
+  }
+
+  /**
+   * Returns who makes JSON web tokens.
+   *
+   * @throws ConfigurationException if the site has no secret key, or none that signs
+   */
+  public JwtIssuer jwtIssuer() {
+    try {
+      var issuer = new JwtIssuer(jwtConfig(), clock, random);
+      return namesUsersInJwt() ? issuer.withUserId(User::username) : issuer;
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(
+          "no tokens can be made with the settings of jwt: %s; set jwt.signing_key"
+              .formatted(e.getMessage()));
+    }
+  }
+
+  /** Finds users by what JSON web tokens call them. */
+  public UserStore jwtUsers() {
+    return namesUsersInJwt() ? new UsersByName(userStore) : userStore;
+  }
+
+  /**
+   * Returns what keeps sessions, always the same.
+   *
+   * @throws ConfigurationException if the site has no secret key, or not what its engine needs
+   * @throws dev.sluice.django.SessionFileException if the folder for the files is missing
    */
   public SessionStore sessionStore() {
-    return new JdbcSessionStore(database, new SessionCodec(secretKeys(), clock), clock);
+    return sessionPlace.store(secretKeys());
   }
 
   /**
    * Returns the middleware that gives each connection its session.
    *
-   * @throws ConfigurationException if the site has no secret key
+   * @throws ConfigurationException as {@link #sessionStore}
    */
   public SessionMiddleware sessions() {
     return new SessionMiddleware(sessionStore(), config.sessions(), clock, random);
@@ -149,7 +195,9 @@ public final class Site implements AutoCloseable {
    * @throws ConfigurationException if the site has no secret key
    */
   public Authentication authentication() {
-    return Authentication.of(new DjangoSessionAuthHash(secretKeys()), backend())
+    var hash = new DjangoSessionAuthHash(secretKeys(), config.storage().legacyHashing());
+    var backends = config.auth().backends().stream().map(this::backend);
+    return Authentication.of(hash, backends.toArray(AuthenticationBackend[]::new))
         .withListener(this::rememberLogin)
         .withAuthorityListener(connections);
   }
@@ -182,23 +230,37 @@ public final class Site implements AutoCloseable {
   /**
    * Checks that the database has its tables, without making a file where there is none.
    *
-   * @throws NotMigratedException if it has not; the message says what to do
-   * @throws ConfigurationException if there is no such database yet
+   * @throws dev.sluice.django.NotMigratedException if it has not; the message says what to do
+   * @throws ConfigurationException if there is no such database yet, or only the site itself can
+   *     make its tables
    */
   public void requireMigrated() {
-    if (config.databaseUrl() instanceof DatabaseUrl.Sqlite sqlite
-        && !sqlite.inMemory()
-        && Files.notExists(Path.of(sqlite.file()))) {
-      throw new ConfigurationException(
-          "the database %s does not exist yet: run `migrate`, or name another in SLUICE_DATABASE_URL"
-              .formatted(sqlite));
-    }
-    Migrations.requireMigrated(database);
+    new Tables(config, database).require();
   }
 
-  private ModelBackend backend() {
-    var backend = new ModelBackend(userStore, hasher);
-    return config.passwords().upgrades() ? backend.withUpgrade(users::replacePassword) : backend;
+  /**
+   * Checks that sessions can be kept, as far as that does not depend on the database.
+   *
+   * @throws dev.sluice.SluiceException if they cannot; the message says why
+   */
+  void requireSessions() {
+    sessionPlace.requireUsable(secretKeys());
+  }
+
+  private AuthenticationBackend backend(String path) {
+    var plain = new ModelBackend(userStore, hasher);
+    var backend = config.passwords().upgrades() ? plain.withUpgrade(users::replacePassword) : plain;
+    return path.equals(ModelBackend.ALL_USERS_PATH) ? backend.allowingAllUsers() : backend;
+  }
+
+  private JwtConfig jwtConfig() {
+    return config.jwt().config(secretKeys().current());
+  }
+
+  private boolean namesUsersInJwt() {
+    var table = config.auth().users();
+    return !table.usernameColumn().equals(table.idColumn())
+        && config.jwt().userIdField().equals(table.usernameColumn());
   }
 
   private void rememberLogin(AuthEvent event) {
@@ -207,11 +269,12 @@ public final class Site implements AutoCloseable {
     }
   }
 
-  /** Finishes what is being done in the database, and closes it. */
+  /** Finishes what is being done in the database, and closes it and the cache. */
   @Override
   public void close() {
     revalidation.close();
     hasher.close();
+    sessionPlace.close();
     database.close();
   }
 }

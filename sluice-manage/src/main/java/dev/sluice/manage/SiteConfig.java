@@ -24,7 +24,10 @@ import java.util.List;
  * @param logLevel how much is logged
  * @param server where to listen, and limits
  * @param passwords how passwords are hashed
+ * @param auth who users are
+ * @param jwt JSON web tokens
  * @param sessions sessions and their cookie
+ * @param storage where sessions are
  * @param csrf protection against forged requests
  * @param cors whose pages may read the site's answers
  */
@@ -40,7 +43,10 @@ public record SiteConfig(
     LogLevel logLevel,
     ServerConfig server,
     PasswordSettings passwords,
+    AuthConfig auth,
+    JwtOptions jwt,
     SessionConfig sessions,
+    SessionStorage storage,
     CsrfConfig csrf,
     CorsConfig cors) {
 
@@ -58,6 +64,7 @@ public record SiteConfig(
    */
   static SiteConfig read(Values values, Path folder) {
     try {
+      var auth = AuthSettings.read(values);
       return new SiteConfig(
           values.get(SiteSettings.SECRET_KEY),
           values.get(SiteSettings.SECRET_KEY_FALLBACKS),
@@ -70,7 +77,10 @@ public record SiteConfig(
           values.get(SiteSettings.LOG_LEVEL),
           ServerSettings.read(values),
           HashingSettings.read(values),
+          auth,
+          JwtSettings.read(values, auth.users(), folder),
           SessionSettings.read(values),
+          SessionSettings.storage(values, folder),
           CsrfSettings.read(values),
           CorsSettings.read(values));
     } catch (IllegalArgumentException e) {

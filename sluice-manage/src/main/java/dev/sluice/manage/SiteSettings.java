@@ -1,9 +1,11 @@
 package dev.sluice.manage;
 
 import dev.sluice.django.DatabaseUrl;
+import dev.sluice.django.LegacyHashing;
 import dev.sluice.web.OriginPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** The settings without a table of their own. */
 final class SiteSettings {
@@ -24,6 +26,14 @@ final class SiteSettings {
               "",
               "`SECRET_KEY_FALLBACKS`: former keys, still good for what was signed with them.")
           .secret();
+
+  static final Setting<LegacyHashing> DEFAULT_HASHING_ALGORITHM =
+      Setting.of(
+          "default_hashing_algorithm",
+          Kind.ofText("sha256 or sha1", Kind.Shape.QUOTED, SiteSettings::legacyHashing),
+          "sha256",
+          "`DEFAULT_HASHING_ALGORITHM` of Django 3.1 and 3.2: with `sha1`, sessions from before"
+              + " Django 3.1 are read too. None are written so.");
 
   static final Setting<Boolean> DEBUG =
       Setting.of(
@@ -85,16 +95,26 @@ final class SiteSettings {
       List.of(
           SECRET_KEY,
           SECRET_KEY_FALLBACKS,
+          DEFAULT_HASHING_ALGORITHM,
           DEBUG,
           ALLOWED_HOSTS,
           TRUSTED_ORIGINS,
           DATABASE_URL,
+          AuthSettings.BACKENDS,
           ServerSettings.BIND,
           TUTORIAL_ANSWERS,
           REVALIDATE_SECONDS,
           LOG_LEVEL);
 
   private SiteSettings() {}
+
+  private static LegacyHashing legacyHashing(String text) {
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "sha256" -> LegacyHashing.REFUSED;
+      case "sha1" -> LegacyHashing.READ;
+      default -> throw new IllegalArgumentException("neither: " + text);
+    };
+  }
 
   private static List<String> origins(Raw raw) {
     var patterns = Kinds.LIST.parser().apply(raw);

@@ -2,6 +2,10 @@ package dev.sluice.manage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.auth.ModelBackend;
+import dev.sluice.django.CacheSettings;
+import dev.sluice.django.UserTable;
+import dev.sluice.jwt.JwtConfig;
 import dev.sluice.server.ServerConfig;
 import dev.sluice.sessions.SessionConfig;
 import dev.sluice.web.CorsConfig;
@@ -195,6 +199,14 @@ final class ConfigurationTest {
     assertThat(config.server()).isEqualTo(ServerConfig.defaults());
     assertThat(config.csrf()).isEqualTo(CsrfConfig.defaults());
     assertThat(config.sessions()).isEqualTo(SessionConfig.defaults());
+    assertThat(config.auth().users()).isEqualTo(UserTable.django());
+    assertThat(config.auth().backends()).containsExactly(ModelBackend.PATH);
+    assertThat(config.storage().engine()).isEqualTo(SessionEngine.DB);
+    assertThat(config.storage().cacheNames()).isEqualTo(CacheSettings.defaults());
+    assertThat(config.jwt().config("x".repeat(50)))
+        .usingRecursiveComparison()
+        .ignoringFields("keys")
+        .isEqualTo(JwtConfig.djangoDefaults("x".repeat(50)));
     assertThat(config.cors()).hasToString(CorsConfig.defaults().toString());
   }
 

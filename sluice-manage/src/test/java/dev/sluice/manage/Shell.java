@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 /** A folder and an environment to run commands in, without leaving the test. */
 final class Shell {
 
+  static final String SECRET_KEY = "0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdef";
+
   final Map<String, String> environment = new HashMap<>();
   final List<LogLevel> logLevels = new ArrayList<>();
   private final LinkedBlockingQueue<Server> servers = new LinkedBlockingQueue<>();
@@ -32,7 +34,7 @@ final class Shell {
 
   Shell(Path folder) {
     this.folder = folder;
-    environment.put("SLUICE_SECRET_KEY", "0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdef");
+    environment.put("SLUICE_SECRET_KEY", SECRET_KEY);
     environment.put("SLUICE_PASSWORDS_ITERATIONS", "1000");
   }
 

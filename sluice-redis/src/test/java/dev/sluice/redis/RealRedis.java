@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /** Debian's redis-server in another process, with nothing on disk but its log. */
-final class RealRedis implements AutoCloseable {
+public final class RealRedis implements AutoCloseable {
 
   private static final String SERVER = "redis-server";
   private static final String NEEDED = "real Redis is missing: install redis-server";
@@ -26,7 +26,7 @@ final class RealRedis implements AutoCloseable {
   }
 
   /** Starts one on a free port, at home in a folder. */
-  static RealRedis in(Path folder) throws IOException {
+  public static RealRedis in(Path folder) throws IOException {
     return at(freePort(), folder);
   }
 
@@ -37,7 +37,7 @@ final class RealRedis implements AutoCloseable {
   }
 
   /** Starts one on a port. */
-  static RealRedis at(int port, Path folder) throws IOException {
+  public static RealRedis at(int port, Path folder) throws IOException {
     requireInstalled();
     var process =
         new ProcessBuilder(
@@ -80,11 +80,13 @@ final class RealRedis implements AutoCloseable {
     Assumptions.abort(NEEDED);
   }
 
-  int port() {
+  /** Where it listens. */
+  public int port() {
     return port;
   }
 
-  String url() {
+  /** Its second database. */
+  public String url() {
     return "redis://127.0.0.1:%d/1".formatted(port);
   }
 
