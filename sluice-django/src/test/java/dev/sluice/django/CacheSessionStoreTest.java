@@ -3,9 +3,9 @@ package dev.sluice.django;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.Bytes;
+import dev.sluice.contracts.SessionStoreContract;
 import dev.sluice.sessions.InMemorySessionCache;
 import dev.sluice.sessions.SessionStore;
-import dev.sluice.sessions.SessionStoreContract;
 import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

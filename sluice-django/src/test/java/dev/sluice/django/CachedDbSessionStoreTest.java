@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.Bytes;
+import dev.sluice.contracts.SessionStoreContract;
 import dev.sluice.sessions.InMemorySessionCache;
 import dev.sluice.sessions.SessionCache;
 import dev.sluice.sessions.SessionCacheException;
 import dev.sluice.sessions.SessionRecord;
 import dev.sluice.sessions.SessionStore;
-import dev.sluice.sessions.SessionStoreContract;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

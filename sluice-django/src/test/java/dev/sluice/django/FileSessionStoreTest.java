@@ -3,10 +3,10 @@ package dev.sluice.django;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.contracts.SessionStoreContract;
 import dev.sluice.sessions.SessionConfig;
 import dev.sluice.sessions.SessionRecord;
 import dev.sluice.sessions.SessionStore;
-import dev.sluice.sessions.SessionStoreContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.sluice.django;
 
+import dev.sluice.contracts.SessionStoreContract;
 import dev.sluice.sessions.SessionStore;
-import dev.sluice.sessions.SessionStoreContract;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;

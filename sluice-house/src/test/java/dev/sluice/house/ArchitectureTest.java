@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,9 @@ final class ArchitectureTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .withImportOption(ArchitectureTest::isNotATest)
           .importPackages("dev.sluice");
+
+  private static final Set<String> MADE_TO_BE_EXTENDED =
+      Set.of("dev.sluice.consumers", "dev.sluice.contracts");
 
   @Test
   void everyModuleIsSeen() {
@@ -41,6 +45,7 @@ final class ArchitectureTest {
             "dev.sluice.redis",
             "dev.sluice.server",
             "dev.sluice.testing",
+            "dev.sluice.contracts",
             "dev.sluice.manage",
             "dev.sluice.examples.tokenauth");
   }
@@ -71,6 +76,8 @@ final class ArchitectureTest {
         .whereLayer("manage")
         .mayOnlyAccessLayers(
             "core", "web", "consumers", "sessions", "auth", "jwt", "django", "redis", "server")
+        .whereLayer("contracts")
+        .mayOnlyAccessLayers("core", "sessions", "auth")
         .whereLayer("examples")
         .mayNotBeAccessedByAnyLayer()
         .check(CLASSES);
@@ -142,7 +149,7 @@ final class ArchitectureTest {
         .areNotEnums()
         .and()
         .areNotAssignableTo(RuntimeException.class)
-        .and(DescribedPredicate.not(consumers()))
+        .and(DescribedPredicate.not(madeToBeExtended()))
         .should()
         .haveModifier(JavaModifier.FINAL)
         .check(CLASSES);
@@ -198,16 +205,18 @@ final class ArchitectureTest {
         .definedBy("dev.sluice.server")
         .layer("testing")
         .definedBy("dev.sluice.testing")
+        .layer("contracts")
+        .definedBy("dev.sluice.contracts")
         .layer("manage")
         .definedBy("dev.sluice.manage")
         .layer("examples")
         .definedBy("dev.sluice.examples..");
   }
 
-  private static DescribedPredicate<JavaClass> consumers() {
+  private static DescribedPredicate<JavaClass> madeToBeExtended() {
     return DescribedPredicate.describe(
-        "consumers, which are made to be extended",
-        it -> it.getPackageName().equals("dev.sluice.consumers"));
+        "consumers and contracts, which are made to be extended",
+        it -> MADE_TO_BE_EXTENDED.contains(it.getPackageName()));
   }
 
   private static boolean isNotATest(Location location) {

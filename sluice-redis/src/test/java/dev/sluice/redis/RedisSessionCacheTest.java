@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.Bytes;
+import dev.sluice.contracts.SessionCacheContract;
 import dev.sluice.sessions.SessionCache;
-import dev.sluice.sessions.SessionCacheContract;
 import dev.sluice.sessions.SessionCacheException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A cache in this process's memory, for the tests of stores. Safe for use by many threads. */
+/**
+ * A cache in this process's memory, for tests: other processes do not see it, and what has expired
+ * stays in memory until its key is used again. Safe for use by many threads.
+ */
 public final class InMemorySessionCache implements SessionCache {
 
   private final Map<String, Kept> entries = new ConcurrentHashMap<>();

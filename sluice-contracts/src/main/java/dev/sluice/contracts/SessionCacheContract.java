@@ -1,26 +1,30 @@
-package dev.sluice.sessions;
+package dev.sluice.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.Bytes;
+import dev.sluice.sessions.SessionCache;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link SessionCache} must do. A cache's own test extends this. */
+/**
+ * What every {@link SessionCache} must do, as JUnit tests. A cache's own test extends this, says
+ * how to make one, and runs them all.
+ */
 public abstract class SessionCacheContract {
 
   private static final Duration LONG = Duration.ofHours(1);
   private static final Bytes ONE = Bytes.copyOf(new byte[] {0, (byte) 0x80, (byte) 0xff});
   private static final Bytes TWO = Bytes.utf8("two");
 
-  /** Returns an empty cache. */
+  /** Returns an empty cache; called once by each test. */
   protected abstract SessionCache cache();
 
   @Test
-  protected void keepsBytesForATime() {
+  void keepsBytesForATime() {
     var cache = cache();
     cache.set("key", ONE, LONG);
 
@@ -31,7 +35,7 @@ public abstract class SessionCacheContract {
   }
 
   @Test
-  protected void setsWhateverWasThere() {
+  void setsWhateverWasThere() {
     var cache = cache();
     cache.set("key", ONE, LONG);
     cache.set("key", TWO, LONG.multipliedBy(2));
@@ -41,7 +45,7 @@ public abstract class SessionCacheContract {
   }
 
   @Test
-  protected void addsOnlyWhereThereIsNothing() {
+  void addsOnlyWhereThereIsNothing() {
     var cache = cache();
 
     assertThat(cache.add("key", ONE, LONG)).isTrue();
@@ -50,7 +54,7 @@ public abstract class SessionCacheContract {
   }
 
   @Test
-  protected void replacesOnlyWhereThereIsSomething() {
+  void replacesOnlyWhereThereIsSomething() {
     var cache = cache();
 
     assertThat(cache.replace("key", ONE, LONG)).isFalse();
@@ -61,7 +65,7 @@ public abstract class SessionCacheContract {
   }
 
   @Test
-  protected void deletesOnce() {
+  void deletesOnce() {
     var cache = cache();
     cache.set("key", ONE, LONG);
     cache.delete("key");
@@ -72,7 +76,7 @@ public abstract class SessionCacheContract {
   }
 
   @Test
-  protected void whatLastsForNoTimeIsNotKept() {
+  void whatLastsForNoTimeIsNotKept() {
     var cache = cache();
     cache.set("key", ONE, LONG);
 
@@ -87,7 +91,7 @@ public abstract class SessionCacheContract {
   }
 
   @Test
-  protected void letsOneOfManyAdd() throws Exception {
+  void letsOneOfManyAdd() throws Exception {
     var cache = cache();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var racers =

@@ -1,5 +1,7 @@
-package dev.sluice.sessions;
+package dev.sluice.contracts;
 
+import dev.sluice.sessions.InMemorySessionStore;
+import dev.sluice.sessions.SessionStore;
 import java.time.Clock;
 
 final class InMemorySessionStoreTest extends SessionStoreContract {

@@ -1,8 +1,10 @@
-package dev.sluice.sessions;
+package dev.sluice.contracts;
 
 import static java.time.temporal.ChronoUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.sessions.SessionRecord;
+import dev.sluice.sessions.SessionStore;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,7 +19,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link SessionStore} must do. A store's own test extends this. */
+/**
+ * What every {@link SessionStore} must do, as JUnit tests. A store's own test extends this, says
+ * how to make one, and runs them all.
+ */
 public abstract class SessionStoreContract {
 
   private static final String KEY = "k".repeat(32);
@@ -25,7 +30,7 @@ public abstract class SessionStoreContract {
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
   private static final Instant LATER = NOW.plus(100, SECONDS);
 
-  /** Returns an empty store that goes by a clock. */
+  /** Returns an empty store that goes by a clock; called once by each test. */
   protected abstract SessionStore store(Clock clock);
 
   /** Returns whether expired sessions go by themselves, so that there is nothing to clear. */
@@ -34,7 +39,7 @@ public abstract class SessionStoreContract {
   }
 
   @Test
-  protected void keepsEveryValueThatJsonHas() {
+  void keepsEveryValueThatJsonHas() {
     var store = store(at(NOW));
     var values = new LinkedHashMap<String, @Nullable Object>();
     values.put("text", "caf\u00e9 \ud83d\ude00 \u0000");
@@ -54,7 +59,7 @@ public abstract class SessionStoreContract {
   }
 
   @Test
-  protected void findsNothingUnderAKeyThatNobodyHas() {
+  void findsNothingUnderAKeyThatNobodyHas() {
     var store = store(at(NOW));
     store.insert(record("mine", LATER));
 
@@ -64,7 +69,7 @@ public abstract class SessionStoreContract {
   }
 
   @Test
-  protected void doesNotInsertUnderAKeyThatIsTaken() {
+  void doesNotInsertUnderAKeyThatIsTaken() {
     var store = store(at(NOW));
 
     assertThat(store.insert(record("first", LATER))).isTrue();
@@ -73,7 +78,7 @@ public abstract class SessionStoreContract {
   }
 
   @Test
-  protected void updatesWhatIsThere() {
+  void updatesWhatIsThere() {
     var store = store(at(NOW));
     store.insert(record("before", LATER));
 
@@ -82,7 +87,7 @@ public abstract class SessionStoreContract {
   }
 
   @Test
-  protected void doesNotResurrectWhatWasDeleted() {
+  void doesNotResurrectWhatWasDeleted() {
     var store = store(at(NOW));
     store.insert(record("alive", LATER));
     store.delete(KEY);
@@ -93,7 +98,7 @@ public abstract class SessionStoreContract {
   }
 
   @Test
-  protected void aWriterDoesNotResurrectWhatAnotherDeletes() throws Exception {
+  void aWriterDoesNotResurrectWhatAnotherDeletes() throws Exception {
     var store = store(at(NOW));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var round = 0; round < 50; round++) {
@@ -110,7 +115,7 @@ public abstract class SessionStoreContract {
   }
 
   @Test
-  protected void findsASessionUnderTheKeyThatItSays() {
+  void findsASessionUnderTheKeyThatItSays() {
     var store = store(at(NOW));
     var session = record("mine", LATER);
     store.insert(session);
@@ -119,7 +124,7 @@ public abstract class SessionStoreContract {
   }
 
   @Test
-  protected void doesNotFindWhatHasExpired() {
+  void doesNotFindWhatHasExpired() {
     var store = store(at(LATER));
     store.insert(record("old", LATER));
 
@@ -127,7 +132,7 @@ public abstract class SessionStoreContract {
   }
 
   @Test
-  protected void clearsWhatHasExpiredAndNothingElse() {
+  void clearsWhatHasExpiredAndNothingElse() {
     var store = store(at(LATER));
     store.insert(record("old", NOW));
     var young = new SessionRecord(OTHER_KEY, Map.of(), LATER.plusSeconds(1));
@@ -140,7 +145,7 @@ public abstract class SessionStoreContract {
   }
 
   @Test
-  protected void givesAKeyToOneOfManyWhoWantIt() throws Exception {
+  void givesAKeyToOneOfManyWhoWantIt() throws Exception {
     var store = store(at(NOW));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var racers =

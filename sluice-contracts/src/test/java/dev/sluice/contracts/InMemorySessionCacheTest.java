@@ -1,5 +1,7 @@
-package dev.sluice.sessions;
+package dev.sluice.contracts;
 
+import dev.sluice.sessions.InMemorySessionCache;
+import dev.sluice.sessions.SessionCache;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
