@@ -2,28 +2,36 @@ package dev.sluice.contracts;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.junit.platform.testkit.engine.EngineTestKit;
-import org.junit.platform.testkit.engine.Event;
-import org.junit.platform.testkit.engine.Events;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
 
 /** How a class of tests ended that JUnit ran inside a test. */
 record Outcome(List<String> passed, List<String> failed) {
 
   static Outcome of(Class<?> tests) {
-    var events = EngineTestKit.engine("junit-jupiter").selectors(selectClass(tests)).execute();
-    return new Outcome(names(events.testEvents().succeeded()), names(events.testEvents().failed()));
+    var outcome = new Outcome(new ArrayList<>(), new ArrayList<>());
+    var request = LauncherDiscoveryRequestBuilder.request().selectors(selectClass(tests)).build();
+    LauncherFactory.create()
+        .execute(
+            request,
+            new TestExecutionListener() {
+              @Override
+              public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+                if (test.isTest()) {
+                  outcome.add(test, result);
+                }
+              }
+            });
+    return outcome;
   }
 
-  private static List<String> names(Events events) {
-    return events
-        .map(Event::getTestDescriptor)
-        .map(it -> it.getDisplayName())
-        .map(Outcome::name)
-        .toList();
-  }
-
-  private static String name(String displayName) {
-    return displayName.replace("()", "");
+  private void add(TestIdentifier test, TestExecutionResult result) {
+    var name = test.getDisplayName().replace("()", "");
+    (result.getStatus() == TestExecutionResult.Status.SUCCESSFUL ? passed : failed).add(name);
   }
 }

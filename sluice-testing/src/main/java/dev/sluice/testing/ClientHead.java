@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  *
  * @param target path and query, percent-encoded
  * @param cookies each as {@code name=value}
+ * @param ownPage whether the client is a page of the same site, and says so if nothing else is said
  */
 record ClientHead(
     String scheme,
@@ -25,15 +26,16 @@ record ClientHead(
     Headers headers,
     List<String> cookies,
     String rootPath,
-    InetSocketAddress client) {
+    InetSocketAddress client,
+    boolean ownPage) {
 
   static ClientHead of(String scheme) {
     var client = new InetSocketAddress(InetAddress.getLoopbackAddress(), 54321);
-    return new ClientHead(scheme, "/", Headers.none(), List.of(), "", client);
+    return new ClientHead(scheme, "/", Headers.none(), List.of(), "", client, false);
   }
 
   ClientHead withScheme(String changed) {
-    return new ClientHead(changed, target, headers, cookies, rootPath, client);
+    return new ClientHead(changed, target, headers, cookies, rootPath, client, ownPage);
   }
 
   ClientHead withTarget(String changed) {
@@ -41,11 +43,11 @@ record ClientHead(
       throw new IllegalArgumentException(
           "the path is '%s' (expected: a slash first)".formatted(changed));
     }
-    return new ClientHead(scheme, changed, headers, cookies, rootPath, client);
+    return new ClientHead(scheme, changed, headers, cookies, rootPath, client, ownPage);
   }
 
   ClientHead withHeaders(Headers changed) {
-    return new ClientHead(scheme, target, changed, cookies, rootPath, client);
+    return new ClientHead(scheme, target, changed, cookies, rootPath, client, ownPage);
   }
 
   ClientHead withHeader(String name, String value) {
@@ -58,15 +60,23 @@ record ClientHead(
 
   ClientHead withCookie(String name, String value) {
     var more = Stream.concat(cookies.stream(), Stream.of(name + "=" + value)).toList();
-    return new ClientHead(scheme, target, headers, more, rootPath, client);
+    return new ClientHead(scheme, target, headers, more, rootPath, client, ownPage);
+  }
+
+  ClientHead withLogin(Login login) {
+    return withCookie(login.cookieName(), login.cookieValue());
+  }
+
+  ClientHead onOwnPage() {
+    return new ClientHead(scheme, target, headers, cookies, rootPath, client, true);
   }
 
   ClientHead withRootPath(String changed) {
-    return new ClientHead(scheme, target, headers, cookies, changed, client);
+    return new ClientHead(scheme, target, headers, cookies, changed, client, ownPage);
   }
 
   ClientHead withClient(InetSocketAddress changed) {
-    return new ClientHead(scheme, target, headers, cookies, rootPath, changed);
+    return new ClientHead(scheme, target, headers, cookies, rootPath, changed, ownPage);
   }
 
   RequestHead toRequestHead() {
@@ -86,6 +96,13 @@ record ClientHead(
 
   private Headers allHeaders() {
     var all = headers.first("Host").isPresent() ? headers : headers.with("Host", "testserver");
+    if (ownPage && all.first("Origin").isEmpty()) {
+      all = all.with("Origin", ownOrigin(all.first("Host").orElseThrow()));
+    }
     return cookies.isEmpty() ? all : all.with("Cookie", String.join("; ", cookies));
+  }
+
+  private String ownOrigin(String host) {
+    return (scheme.equals("wss") || scheme.equals("https") ? "https://" : "http://") + host;
   }
 }

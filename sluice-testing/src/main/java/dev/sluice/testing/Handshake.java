@@ -19,14 +19,14 @@ public final class Handshake {
   private final Application application;
   private final ClientHead head;
   private final List<String> subprotocols;
-  private final Duration patience;
+  private final Conditions conditions;
 
   Handshake(
-      Application application, ClientHead head, List<String> subprotocols, Duration patience) {
+      Application application, ClientHead head, List<String> subprotocols, Conditions conditions) {
     this.application = application;
     this.head = head;
     this.subprotocols = subprotocols;
-    this.patience = patience;
+    this.conditions = conditions;
   }
 
   /** Returns one with a path and query, percent-encoded, such as {@code /ws/room/?token=x}. */
@@ -71,23 +71,45 @@ public final class Handshake {
 
   /** Returns one that offers these subprotocols, the preferred one first. */
   public Handshake subprotocols(String... offered) {
-    return new Handshake(application, head, List.of(offered), patience);
+    return new Handshake(application, head, List.of(offered), conditions);
+  }
+
+  /**
+   * Returns one by somebody who is logged in: with their cookie, and, unless {@link #origin} says
+   * otherwise, with the origin of this site, as a browser sends both from a page of the site.
+   */
+  public Handshake loginAs(Login login) {
+    return with(head.withLogin(login).onOwnPage());
   }
 
   /** Returns one whose waits fail after another time than 5 s. */
   public Handshake patience(Duration changed) {
-    return new Handshake(application, head, subprotocols, changed);
+    return under(conditions.withPatience(changed));
+  }
+
+  /** Returns one whose application waits by a clock that the test moves. */
+  public Handshake clock(VirtualClock clock) {
+    return under(conditions.withClock(clock));
+  }
+
+  /** Returns one of a client that is slow to read: {@link Conditions#withSlowClient}. */
+  public Handshake slowClient(int mostUnread, Duration sendTimeout) {
+    return under(conditions.withSlowClient(mostUnread, sendTimeout));
   }
 
   /** Starts the application and asks it to accept. */
   public WebSocketCommunicator connect() {
     var scope = new WebSocketScope(subprotocols, head.toRequestHead(), Attributes.none());
-    var run = Run.start(application, scope, new WebSocketLine(subprotocols), patience);
-    run.happen(new WebSocketEvent.Connect());
-    return new WebSocketCommunicator(run);
+    var connection = ApplicationCommunicator.start(application, scope, conditions);
+    connection.send(new WebSocketEvent.Connect());
+    return new WebSocketCommunicator(connection);
+  }
+
+  private Handshake under(Conditions changed) {
+    return new Handshake(application, head, subprotocols, changed);
   }
 
   private Handshake with(ClientHead changed) {
-    return new Handshake(application, changed, subprotocols, patience);
+    return new Handshake(application, changed, subprotocols, conditions);
   }
 }

@@ -3,12 +3,9 @@ package dev.sluice.testing;
 import dev.sluice.Application;
 import dev.sluice.Attributes;
 import dev.sluice.Bytes;
-import dev.sluice.HttpCommand;
-import dev.sluice.HttpEvent;
 import dev.sluice.HttpScope;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,36 +17,34 @@ import java.util.List;
  */
 public final class HttpCommunicator {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   private final Application application;
   private final String method;
   private final ClientHead head;
   private final List<Bytes> pieces;
-  private final Duration patience;
+  private final Conditions conditions;
 
   private HttpCommunicator(
       Application application,
       String method,
       ClientHead head,
       List<Bytes> pieces,
-      Duration patience) {
+      Conditions conditions) {
     this.application = application;
     this.method = method;
     this.head = head;
     this.pieces = pieces;
-    this.patience = patience;
+    this.conditions = conditions;
   }
 
   /** Returns the description of a request to {@code application}, to be completed. */
   public static HttpCommunicator to(Application application) {
     return new HttpCommunicator(
-        application, "GET", ClientHead.of("http"), List.of(Bytes.empty()), PATIENCE);
+        application, "GET", ClientHead.of("http"), List.of(Bytes.empty()), Conditions.usual());
   }
 
   /** Returns one with another method, in upper case. */
   public HttpCommunicator method(String changed) {
-    return new HttpCommunicator(application, changed, head, pieces, patience);
+    return new HttpCommunicator(application, changed, head, pieces, conditions);
   }
 
   /** Returns one with a path and query, percent-encoded, such as {@code /users/?name=a%20b}. */
@@ -95,12 +90,27 @@ public final class HttpCommunicator {
   /** Returns one with a body; several parts arrive one by one. */
   public HttpCommunicator body(Bytes... parts) {
     var some = parts.length == 0 ? List.of(Bytes.empty()) : List.of(parts);
-    return new HttpCommunicator(application, method, head, some, patience);
+    return new HttpCommunicator(application, method, head, some, conditions);
+  }
+
+  /** Returns one by somebody who is logged in, with their cookie. */
+  public HttpCommunicator loginAs(Login login) {
+    return with(head.withLogin(login));
   }
 
   /** Returns one whose waits fail after another time than 5 s. */
   public HttpCommunicator patience(Duration changed) {
-    return new HttpCommunicator(application, method, head, pieces, changed);
+    return under(conditions.withPatience(changed));
+  }
+
+  /** Returns one whose application waits by a clock that the test moves. */
+  public HttpCommunicator clock(VirtualClock clock) {
+    return under(conditions.withClock(clock));
+  }
+
+  /** Returns one of a client that is slow to read: {@link Conditions#withSlowClient}. */
+  public HttpCommunicator slowClient(int mostUnread, Duration sendTimeout) {
+    return under(conditions.withSlowClient(mostUnread, sendTimeout));
   }
 
   /**
@@ -110,51 +120,46 @@ public final class HttpCommunicator {
    *     failure is thrown, or is the cause if it is a checked one
    */
   public HttpAnswer exchange() {
-    var run = start();
-    sendAllButLast(run);
-    run.happen(new HttpEvent.Body(pieces.getLast(), false));
+    var stream = open();
     try {
-      return answer(run);
+      return stream.receiveAnswer();
     } finally {
-      run.stop();
+      stream.stop();
     }
+  }
+
+  /** Sends the request with its body, and returns what comes of it, to be read piece by piece. */
+  public HttpStream open() {
+    var stream = start();
+    pieces.stream().limit(pieces.size() - 1).forEach(stream::send);
+    stream.endBody(pieces.getLast());
+    return stream;
+  }
+
+  /** Sends the request with its body, but not the end of the body: more is to be sent. */
+  public HttpStream openUpload() {
+    var stream = start();
+    pieces.stream().filter(piece -> piece.size() > 0).forEach(stream::send);
+    return stream;
   }
 
   /** Sends the body but not its end, goes away, and waits for the application to return. */
   public void abandon() {
-    var run = start();
-    sendAllButLast(run);
-    run.happen(new HttpEvent.Body(pieces.getLast(), true));
-    run.leave(new HttpEvent.Disconnect());
-    run.stop();
+    var stream = openUpload();
+    stream.leave();
+    stream.stop();
   }
 
-  private Run start() {
+  private HttpStream start() {
     var scope = new HttpScope(method, head.toRequestHead(), Attributes.none());
-    return Run.start(application, scope, new HttpLine(), patience);
+    return new HttpStream(ApplicationCommunicator.start(application, scope, conditions));
   }
 
-  private void sendAllButLast(Run run) {
-    for (var piece : pieces.subList(0, pieces.size() - 1)) {
-      run.happen(new HttpEvent.Body(piece, true));
-    }
-  }
-
-  private static HttpAnswer answer(Run run) {
-    if (!(run.next() instanceof HttpCommand.Start(int status, var headers))) {
-      throw new AssertionError("a body came first (expected: a start)");
-    }
-    var body = new ArrayList<Bytes>();
-    while (run.next() instanceof HttpCommand.Body(Bytes bytes, boolean more)) {
-      body.add(bytes);
-      if (!more) {
-        return new HttpAnswer(status, headers, Bytes.join(body));
-      }
-    }
-    throw new AssertionError("the response started twice (expected: once)");
+  private HttpCommunicator under(Conditions changed) {
+    return new HttpCommunicator(application, method, head, pieces, changed);
   }
 
   private HttpCommunicator with(ClientHead changed) {
-    return new HttpCommunicator(application, method, changed, pieces, patience);
+    return new HttpCommunicator(application, method, changed, pieces, conditions);
   }
 }

@@ -51,6 +51,16 @@ final class HttpLine implements Line {
     state = State.LEFT;
   }
 
+  @Override
+  public Optional<Event> farewell() {
+    return Optional.of(new HttpEvent.Disconnect());
+  }
+
+  @Override
+  public Optional<Event> givenUp() {
+    return farewell();
+  }
+
   private void require(Command command, State expected) {
     if (state != expected) {
       throw new IllegalStateException(

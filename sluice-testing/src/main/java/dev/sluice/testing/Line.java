@@ -1,7 +1,13 @@
 package dev.sluice.testing;
 
+import dev.sluice.ChannelScope;
 import dev.sluice.Command;
 import dev.sluice.Event;
+import dev.sluice.ExtensionScope;
+import dev.sluice.HttpScope;
+import dev.sluice.LifespanScope;
+import dev.sluice.Scope;
+import dev.sluice.WebSocketScope;
 import java.util.Optional;
 
 /**
@@ -11,6 +17,17 @@ import java.util.Optional;
  */
 interface Line {
 
+  /** Returns the rules of a scope's protocol. */
+  static Line of(Scope scope) {
+    return switch (scope) {
+      case HttpScope _ -> new HttpLine();
+      case WebSocketScope socket -> new WebSocketLine(socket.subprotocols());
+      case LifespanScope _ -> new LifespanLine();
+      case ChannelScope _ -> new ChannelLine();
+      case ExtensionScope _ -> new ExtensionLine();
+    };
+  }
+
   /** Notes a command; returns the connection's last event if the command ends it. */
   Optional<Event> commanded(Command command);
 
@@ -19,4 +36,10 @@ interface Line {
 
   /** Notes that the client has gone. */
   void left();
+
+  /** What the application hears last when its client goes away by itself; empty for nothing. */
+  Optional<Event> farewell();
+
+  /** What the application hears last when its client was too slow; empty for nothing. */
+  Optional<Event> givenUp();
 }

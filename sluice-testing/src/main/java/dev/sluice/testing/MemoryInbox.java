@@ -1,6 +1,5 @@
 package dev.sluice.testing;
 
-import dev.sluice.CancelledException;
 import dev.sluice.ChannelEvent;
 import dev.sluice.Event;
 import dev.sluice.Inbox;
@@ -8,42 +7,32 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 
-/**
- * A bounded inbox that knows whether its application has read everything. Safe for use by many
- * threads.
- */
+/** A bounded inbox. Safe for use by many threads. */
 final class MemoryInbox implements Inbox {
 
   static final int MOST_EVENTS = 100;
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final Rest rest;
+  private final ReentrantLock lock;
   private final Queue<Event> waiting = new ArrayDeque<>();
   private Optional<Event> last = Optional.empty();
   private boolean lastTaken;
-  private boolean idle;
   private boolean over;
+
+  MemoryInbox(Rest rest) {
+    this.rest = rest;
+    this.lock = rest.time().lock();
+  }
 
   @Override
   public Event receive() {
     lock.lock();
     try {
-      while (waiting.isEmpty() && last.isEmpty()) {
-        idle = true;
-        changed.signalAll();
-        changed.await();
-      }
-      changed.signalAll();
-      return Optional.ofNullable(waiting.poll()).orElseGet(this::takeLast);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancelledException();
+      rest.await(this::hasSome, Time.NEVER);
+      return take();
     } finally {
-      idle = false;
       lock.unlock();
     }
   }
@@ -52,22 +41,21 @@ final class MemoryInbox implements Inbox {
   public Optional<Event> receive(Duration atMost) {
     lock.lock();
     try {
-      var left = atMost.toNanos();
-      while (waiting.isEmpty() && last.isEmpty() && left > 0) {
-        idle = true;
-        changed.signalAll();
-        left = changed.awaitNanos(left);
-      }
-      changed.signalAll();
-      return Optional.ofNullable(waiting.poll())
-          .or(() -> last.isPresent() ? Optional.of(takeLast()) : Optional.empty());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancelledException();
+      return rest.await(this::hasSome, rest.time().in(atMost))
+          ? Optional.of(take())
+          : Optional.empty();
     } finally {
-      idle = false;
       lock.unlock();
     }
+  }
+
+  private boolean hasSome() {
+    return !waiting.isEmpty() || last.isPresent();
+  }
+
+  private Event take() {
+    rest.time().changed().signalAll(); // there is room now
+    return Optional.ofNullable(waiting.poll()).orElseGet(this::takeLast);
   }
 
   private Event takeLast() {
@@ -89,15 +77,14 @@ final class MemoryInbox implements Inbox {
   Offer offer(Event event, Duration patience) {
     lock.lock();
     try {
-      if (!await(() -> over || waiting.size() < MOST_EVENTS, patience)) {
+      if (!rest.awaitInTest(() -> over || waiting.size() < MOST_EVENTS, patience)) {
         return Offer.FULL;
       }
       if (over) {
         return Offer.OVER;
       }
       waiting.add(event);
-      idle = false;
-      changed.signalAll();
+      rest.wake();
       return Offer.TAKEN;
     } finally {
       lock.unlock();
@@ -110,8 +97,7 @@ final class MemoryInbox implements Inbox {
     try {
       last = last.or(() -> Optional.of(event));
       over = true;
-      idle = false;
-      changed.signalAll();
+      rest.wake();
     } finally {
       lock.unlock();
     }
@@ -122,18 +108,7 @@ final class MemoryInbox implements Inbox {
     lock.lock();
     try {
       over = true;
-      idle = true;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Waits until the application waits for something new to happen. */
-  boolean awaitIdle(Duration patience) {
-    lock.lock();
-    try {
-      return await(() -> idle, patience);
+      rest.time().changed().signalAll();
     } finally {
       lock.unlock();
     }
@@ -144,18 +119,5 @@ final class MemoryInbox implements Inbox {
     TAKEN,
     FULL,
     OVER
-  }
-
-  private boolean await(BooleanSupplier condition, Duration patience) {
-    try {
-      var left = patience.toNanos();
-      while (!condition.getAsBoolean() && left > 0) {
-        left = changed.awaitNanos(left);
-      }
-      return condition.getAsBoolean();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("the test was interrupted while it waited", e);
-    }
   }
 }

@@ -8,47 +8,49 @@ import dev.sluice.Denials;
 import dev.sluice.DisconnectedException;
 import dev.sluice.Event;
 import dev.sluice.Scope;
-import java.time.Duration;
+import dev.sluice.WebSocketCommand;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** One application at work on one connection, on a virtual thread of its own. */
 final class Run {
 
-  private static final int MOST_UNREAD = 1000;
-
-  private final MemoryInbox inbox = new MemoryInbox();
-  private final BlockingQueue<Output> outputs = new LinkedBlockingQueue<>(MOST_UNREAD);
-  private final CompletableFuture<Optional<Throwable>> end = new CompletableFuture<>();
+  private final Conditions conditions;
   private final Line line;
-  private final Duration patience;
+  private final Rest rest;
+  private final MemoryInbox inbox;
+  private final MemoryOutbox outbox;
+  private final CompletableFuture<Optional<Throwable>> end = new CompletableFuture<>();
   private final Thread thread;
+  private volatile boolean cancelled;
   private boolean reported;
 
-  private Run(Application application, Scope scope, Line line, Duration patience) {
-    this.line = line;
-    this.patience = patience;
+  private Run(Application application, Scope scope, Conditions conditions) {
+    this.conditions = conditions;
+    this.line = Line.of(scope);
+    this.rest = new Rest(conditions.time());
+    this.inbox = new MemoryInbox(rest);
+    this.outbox = new MemoryOutbox(rest, conditions);
     var answered = Denials.answer().wrap(application);
-    thread = Thread.ofVirtual().name("application").unstarted(() -> serve(answered, scope));
+    this.thread = Thread.ofVirtual().name("application").unstarted(() -> serve(answered, scope));
   }
 
-  static Run start(Application application, Scope scope, Line line, Duration patience) {
-    var run = new Run(application, scope, line, patience);
+  static Run start(Application application, Scope scope, Conditions conditions) {
+    var run = new Run(application, scope, conditions);
+    run.rest.begin();
     run.thread.start();
     return run;
   }
 
   /** Tells the application what its client does; on a connection that is over nobody hears it. */
   void happen(Event event) {
-    if (inbox.offer(event, patience) == MemoryInbox.Offer.FULL) {
+    if (inbox.offer(event, conditions.patience()) == MemoryInbox.Offer.FULL) {
       throw new AssertionError(
           "the application has not read %d events (expected: room for %s within %s)"
-              .formatted(MemoryInbox.MOST_EVENTS, event, patience));
+              .formatted(MemoryInbox.MOST_EVENTS, event, conditions.patience()));
     }
   }
 
@@ -60,30 +62,43 @@ final class Run {
   /** Tells the application that its client has gone. */
   void leave(Event last) {
     line.left();
+    outbox.leave();
     inbox.finish(last);
+  }
+
+  /** Interrupts the application. */
+  void cancel() {
+    cancelled = true;
+    thread.interrupt();
   }
 
   /** Waits for the next command. */
   Command next() {
-    var output = poll();
-    if (output.isEmpty()) {
-      throw new AssertionError(
-          "the application said nothing for %s (expected: a command)".formatted(patience));
+    var command = outbox.poll(conditions.patience());
+    if (command.isPresent()) {
+      return command.get();
     }
-    return switch (output.get()) {
-      case Output.Said(Command command) -> command;
-      case Output.Ended ended -> {
-        outputs.add(ended);
-        throw reportOr("the application has ended (expected: another command)");
-      }
-    };
+    throw end.isDone()
+        ? reportOr("the application has ended (expected: another command)")
+        : new AssertionError(
+            "the application said nothing for %s (expected: a command)"
+                .formatted(conditions.patience()));
   }
 
   /** Waits until the application waits, and fails if it has said anything by then. */
   void expectNothing() {
-    inbox.awaitIdle(patience);
-    if (outputs.peek() instanceof Output.Said(Command command)) {
-      throw new AssertionError("the application said %s (expected: nothing)".formatted(command));
+    var rests = outbox.awaitRest(conditions.patience());
+    outbox
+        .peek()
+        .ifPresent(
+            command -> {
+              throw new AssertionError(
+                  "the application said %s (expected: nothing)".formatted(command));
+            });
+    if (!rests) {
+      throw new AssertionError(
+          "the application is still busy after %s (expected: it waits for an event)"
+              .formatted(conditions.patience()));
     }
     reportFailure();
   }
@@ -91,16 +106,17 @@ final class Run {
   /** Waits for the application to return, and throws what it threw. */
   void awaitEnd() {
     try {
-      end.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      end.get(conditions.patience().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw new AssertionError(
           "the application still runs after %s, with %d commands unread (expected: its end)"
-              .formatted(patience, outputs.size()),
+              .formatted(conditions.patience(), outbox.size()),
           e);
     } catch (ExecutionException e) {
       throw new AssertionError("a bug in the communicator", e);
     } catch (InterruptedException e) {
-      throw interrupted(e);
+      Thread.currentThread().interrupt();
+      throw new AssertionError("the test was interrupted while it waited", e);
     }
     reportFailure();
   }
@@ -109,7 +125,7 @@ final class Run {
    * Waits for the application to return, interrupts it if it does not, and throws what it threw.
    */
   void stop() {
-    outputs.clear();
+    outbox.discard();
     try {
       awaitEnd();
     } finally {
@@ -119,6 +135,12 @@ final class Run {
     }
   }
 
+  /** Lets the client go away as one does that has no more to say, and stops. */
+  void close() {
+    line.farewell().ifPresentOrElse(this::leave, this::cancel);
+    stop();
+  }
+
   private void serve(Application application, Scope scope) {
     try {
       application.serve(scope, inbox, this::say);
@@ -126,39 +148,30 @@ final class Run {
       ended(Optional.empty());
     } catch (DisconnectedException left) {
       ended(Optional.empty());
+    } catch (CancelledException | InterruptedException interrupted) {
+      ended(Optional.<Throwable>of(interrupted).filter(_ -> !cancelled));
     } catch (Throwable failure) {
       ended(Optional.of(failure));
     }
   }
 
   private void say(Command command) {
+    var closes = command instanceof WebSocketCommand.Close;
+    if (!closes && !outbox.awaitRoom()) {
+      line.left();
+      outbox.leave();
+      line.givenUp().ifPresent(inbox::finish);
+      throw new DisconnectedException("the client was too slow to read what was sent");
+    }
     var last = line.commanded(command);
-    put(new Output.Said(command));
+    outbox.put(command);
     last.ifPresent(inbox::finish);
   }
 
   private void ended(Optional<Throwable> failure) {
     end.complete(failure);
     inbox.abandon();
-    Thread.interrupted(); // whoever interrupted the application has got what they wanted
-    put(new Output.Ended());
-  }
-
-  private void put(Output output) {
-    try {
-      outputs.put(output);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancelledException();
-    }
-  }
-
-  private Optional<Output> poll() {
-    try {
-      return Optional.ofNullable(outputs.poll(patience.toNanos(), TimeUnit.NANOSECONDS));
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
+    outbox.finish();
   }
 
   /** Throws the application's failure, once; a checked one as the cause of an error. */
@@ -178,17 +191,5 @@ final class Run {
   private AssertionError reportOr(String message) {
     reportFailure();
     return new AssertionError(message);
-  }
-
-  private static AssertionError interrupted(InterruptedException e) {
-    Thread.currentThread().interrupt();
-    return new AssertionError("the test was interrupted while it waited", e);
-  }
-
-  /** What comes out of an application. */
-  private sealed interface Output {
-    record Said(Command command) implements Output {}
-
-    record Ended() implements Output {}
   }
 }

@@ -19,19 +19,17 @@ import java.util.List;
  */
 public final class WebSocketCommunicator implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-  private final Run run;
+  private final ApplicationCommunicator connection;
   private boolean accepted;
   private boolean over;
 
-  WebSocketCommunicator(Run run) {
-    this.run = run;
+  WebSocketCommunicator(ApplicationCommunicator connection) {
+    this.connection = connection;
   }
 
   /** Returns the description of a handshake with {@code application}, to be completed. */
   public static Handshake to(Application application) {
-    return new Handshake(application, ClientHead.of("ws"), List.of(), PATIENCE);
+    return new Handshake(application, ClientHead.of("ws"), List.of(), Conditions.usual());
   }
 
   /** Waits for the handshake to be completed. */
@@ -56,22 +54,22 @@ public final class WebSocketCommunicator implements AutoCloseable {
 
   /** Sends a text message, which may be empty; waits while the application's inbox is full. */
   public void send(String text) {
-    run.happen(new WebSocketEvent.Text(text));
+    connection.send(new WebSocketEvent.Text(text));
   }
 
   /** Sends a binary message, which may be empty; waits while the application's inbox is full. */
   public void send(Bytes bytes) {
-    run.happen(new WebSocketEvent.Binary(bytes));
+    connection.send(new WebSocketEvent.Binary(bytes));
   }
 
   /** Posts what another part of the program says; false if the inbox is full or at its end. */
   public boolean post(ChannelEvent event) {
-    return run.post(event);
+    return connection.post(event);
   }
 
   /** Waits for the next command, whatever it is. */
   public Command receive() {
-    var command = run.next();
+    var command = connection.receive();
     accepted = accepted || command instanceof WebSocketCommand.Accept;
     over =
         over
@@ -104,18 +102,37 @@ public final class WebSocketCommunicator implements AutoCloseable {
 
   /** Waits until the application has read all there is, and fails if it says anything. */
   public void expectNothing() {
-    run.expectNothing();
+    connection.expectNothing();
+  }
+
+  /**
+   * Lets time pass, and fails if the application says anything until then or has said it before.
+   *
+   * @throws IllegalStateException without a {@link VirtualClock}
+   */
+  public void expectNothing(Duration within) {
+    connection.expectNothing(within);
   }
 
   /** Goes away with a close code: 1005 for none, 1006 for a connection that broke. */
   public void disconnect(int code) {
     over = true;
-    run.leave(new WebSocketEvent.Disconnect(code, ""));
+    connection.leave(new WebSocketEvent.Disconnect(code, ""));
+  }
+
+  /** Vanishes, as a client does whose network fails: the application hears of 1006. */
+  public void vanish() {
+    disconnect(1006);
+  }
+
+  /** Ends the application early, as a server does that stops: its waits throw. */
+  public void cancel() {
+    connection.cancel();
   }
 
   /** Waits for the application to return. */
   public void awaitEnd() {
-    run.awaitEnd();
+    connection.awaitEnd();
   }
 
   /** Goes away with 1001, as a browser's page does, and waits for the application to return. */
@@ -124,7 +141,7 @@ public final class WebSocketCommunicator implements AutoCloseable {
     if (!over) {
       disconnect(1001);
     }
-    run.stop();
+    connection.stop();
   }
 
   private <T extends Command> T expect(Class<T> type) {

@@ -71,6 +71,16 @@ final class WebSocketLine implements Line {
     state = State.LEFT;
   }
 
+  @Override
+  public Optional<Event> farewell() {
+    return Optional.of(new Disconnect(1001, ""));
+  }
+
+  @Override
+  public Optional<Event> givenUp() {
+    return Optional.of(new Disconnect(1008, "too slow"));
+  }
+
   private Disconnect refused() {
     state = State.CLOSED;
     return new Disconnect(1006, "");

@@ -14,12 +14,15 @@ import dev.sluice.Headers;
 import dev.sluice.Message;
 import dev.sluice.WebSocketCommand;
 import dev.sluice.WebSocketEvent;
+import dev.sluice.WebSocketScope;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 final class WebSocketCommunicatorTest {
@@ -136,6 +139,27 @@ final class WebSocketCommunicatorTest {
         .hasCauseInstanceOf(IOException.class);
     assertThatThrownBy(() -> connect(broken).close())
         .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void whoeverIsLoggedInComesFromAPageOfTheSite() {
+    var login = new Login("sessionid", "secret");
+    assertThat(headers(it -> it.loginAs(login).host("example.com").scheme("wss")))
+        .isEqualTo(
+            Headers.of("Host", "example.com")
+                .with("Origin", "https://example.com")
+                .with("Cookie", "sessionid=secret"));
+    assertThat(headers(it -> it.origin("http://elsewhere").loginAs(login)).all("Origin"))
+        .containsExactly("http://elsewhere");
+    assertThat(login.toString()).doesNotContain("secret");
+  }
+
+  private static Headers headers(UnaryOperator<Handshake> description) {
+    var headers = new CompletableFuture<Headers>();
+    Application application =
+        (scope, inbox, outbox) -> headers.complete(((WebSocketScope) scope).headers());
+    description.apply(WebSocketCommunicator.to(application)).connect().awaitEnd();
+    return headers.join();
   }
 
   @Test

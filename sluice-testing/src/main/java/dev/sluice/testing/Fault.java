@@ -1,0 +1,84 @@
+package dev.sluice.testing;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * A failure of a part of the site, such as a store or a channel layer, that a test brings about and
+ * mends. Safe for use by many threads.
+ *
+ * <pre>{@code
+ * var fault = Fault.of(() -> new SessionCacheException("the cache is away", new IOException()));
+ * var cache = fault.around(SessionCache.class, new InMemorySessionCache(clock));
+ * fault.failOnce();
+ * }</pre>
+ */
+public final class Fault {
+
+  private static final int UNTIL_MENDED = Integer.MAX_VALUE;
+
+  private final Supplier<? extends RuntimeException> failure;
+  private final AtomicInteger left = new AtomicInteger();
+
+  private Fault(Supplier<? extends RuntimeException> failure) {
+    this.failure = failure;
+  }
+
+  /** Returns one that is nowhere yet, and will show itself by what {@code failure} makes. */
+  public static Fault of(Supplier<? extends RuntimeException> failure) {
+    return new Fault(failure);
+  }
+
+  /** Returns one that is nowhere yet, and will show itself by an {@link IllegalStateException}. */
+  public static Fault unknown() {
+    return of(() -> new IllegalStateException("this part fails, because a test wants it to"));
+  }
+
+  /**
+   * Returns a part that does what {@code working} does, except that each of its methods fails while
+   * this fault lasts. What {@link Object} declares, such as {@code toString}, never fails.
+   *
+   * @param type a public interface
+   */
+  public <T> T around(Class<T> type, T working) {
+    var proxy =
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (_, method, arguments) -> call(working, method, arguments));
+    return type.cast(proxy);
+  }
+
+  /** Lets the next call fail, and no other. */
+  public void failOnce() {
+    left.set(1);
+  }
+
+  /** Lets every call fail from now on. */
+  public void failUntilMended() {
+    left.set(UNTIL_MENDED);
+  }
+
+  /** Lets no call fail any more. */
+  public void mend() {
+    left.set(0);
+  }
+
+  private Object call(Object working, Method method, Object[] arguments) throws Throwable {
+    if (method.getDeclaringClass() != Object.class && strikes()) {
+      throw failure.get();
+    }
+    try {
+      return method.invoke(working, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getTargetException();
+    }
+  }
+
+  private boolean strikes() {
+    return left.getAndUpdate(n -> n == UNTIL_MENDED || n == 0 ? n : n - 1) > 0;
+  }
+}
