@@ -8,15 +8,16 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /** The programs that the tests talk to. */
-final class Peers {
+public final class Peers {
 
   /** Debian's own, which has Debian's packages. */
-  static final String PYTHON = "/usr/bin/python3";
+  public static final String PYTHON = "/usr/bin/python3";
 
   private Peers() {}
 
   /** Goes on if Debian's Python has modules; else says how to get them, and fails where CI=true. */
-  static void require(String remedy, String... modules) throws IOException, InterruptedException {
+  public static void require(String remedy, String... modules)
+      throws IOException, InterruptedException {
     var isInstalled =
         Files.isExecutable(Path.of(PYTHON))
             && new ProcessBuilder(PYTHON, "-c", "import " + String.join(", ", modules))

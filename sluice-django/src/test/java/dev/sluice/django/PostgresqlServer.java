@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A PostgreSQL with as many databases as are asked for. */
-final class PostgresqlServer implements AutoCloseable {
+public final class PostgresqlServer implements AutoCloseable {
 
   private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
   private static final String ACCOUNT = "postgres";
@@ -25,7 +25,8 @@ final class PostgresqlServer implements AutoCloseable {
     this.port = port;
   }
 
-  static PostgresqlServer start() throws IOException {
+  /** Starts one on a free port, which is missed where CI=true. */
+  public static PostgresqlServer start() throws IOException {
     var initdb = ServerProcess.requireProgram(initdb(), "install postgresql").toString();
     var folder = ServerProcess.folderOf(ACCOUNT);
     var data = folder.resolve("data").toString();
@@ -76,7 +77,7 @@ final class PostgresqlServer implements AutoCloseable {
   }
 
   /** Returns a new database without any table. */
-  DatabaseUrl.Server empty() {
+  public DatabaseUrl.Server empty() {
     return made("template0");
   }
 

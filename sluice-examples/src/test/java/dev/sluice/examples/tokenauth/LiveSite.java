@@ -2,29 +2,16 @@ package dev.sluice.examples.tokenauth;
 
 import dev.sluice.Application;
 import dev.sluice.django.NewUser;
-import dev.sluice.manage.Manage;
 import dev.sluice.manage.Site;
-import dev.sluice.manage.Surroundings;
-import dev.sluice.manage.Terminal;
-import dev.sluice.server.Server;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * The token demo as a user runs it: the commands {@code migrate} and {@code runserver} on a folder
@@ -35,17 +22,15 @@ public final class LiveSite implements AutoCloseable {
   /** What the site signs with. */
   public static final String SECRET_KEY = "a secret key of fifty characters, for nothing but tests";
 
-  private static final long PATIENCE_SECONDS = 30;
-
   private final Path folder;
-  private final Map<String, String> environment;
-  private Running running;
+  private final Program program;
+  private Program.Running running;
 
   private LiveSite(Path folder, Map<String, String> environment) {
     this.folder = folder;
-    this.environment = environment;
-    run(environment, "migrate");
-    this.running = serve(0);
+    this.program = new Program(TokenAuth::application, folder, environment);
+    program.run(Map.of(), "migrate");
+    this.running = program.serve(0);
   }
 
   /** Starts a site for which every host is allowed and every page may read, as the tutorial's. */
@@ -117,19 +102,17 @@ public final class LiveSite implements AutoCloseable {
 
   /** Runs a command with some more of the environment, and returns what it says. */
   public String manage(Map<String, String> more, String... command) {
-    var all = new HashMap<>(environment);
-    all.putAll(more);
-    return run(all, command);
+    return program.run(more, command);
   }
 
   /** Stops the server as SIGTERM does. */
   public void stop() {
-    running.stop();
+    running.close();
   }
 
   /** Starts it again, on the same port. */
   public void restart() {
-    running = serve(address().getPort());
+    running = program.serve(address().getPort());
   }
 
   @Override
@@ -156,92 +139,5 @@ public final class LiveSite implements AutoCloseable {
 
   private String id(String username) {
     return running.site().users().findByUsername(username).orElseThrow().id();
-  }
-
-  private Running serve(int port) {
-    var site = new CompletableFuture<Site>();
-    var server = new CompletableFuture<Server>();
-    var out = new StringWriter();
-    var surroundings = surroundings(environment, out, server);
-    var command = List.of("runserver", "127.0.0.1:" + port);
-    var thread =
-        Thread.ofPlatform()
-            .name("runserver")
-            .start(
-                () -> {
-                  Manage.run(command, opened -> remember(site, opened), surroundings);
-                  server.completeExceptionally(new IllegalStateException(out.toString()));
-                });
-    return new Running(await(server), await(site), thread);
-  }
-
-  private static Application remember(CompletableFuture<Site> site, Site opened) {
-    site.complete(opened);
-    return TokenAuth.application(opened);
-  }
-
-  private String run(Map<String, String> settings, String... command) {
-    var out = new StringWriter();
-    var surroundings = surroundings(settings, out, new CompletableFuture<>());
-    if (Manage.run(List.of(command), TokenAuth::application, surroundings) != 0) {
-      throw new IllegalStateException(String.join(" ", command) + ": " + out);
-    }
-    return out.toString();
-  }
-
-  private Surroundings surroundings(
-      Map<String, String> settings, StringWriter out, CompletableFuture<Server> server) {
-    var writer = new PrintWriter(out, true);
-    return new Surroundings(
-        settings,
-        folder,
-        new Nobody(),
-        writer,
-        writer,
-        Clock.systemUTC(),
-        new SecureRandom(),
-        _ -> {},
-        server::complete);
-  }
-
-  private static <T> T await(CompletableFuture<T> future) {
-    try {
-      return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("the site does not start", e);
-    }
-  }
-
-  private record Running(Server server, Site site, Thread thread) {
-
-    void stop() {
-      server.close();
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private record Nobody() implements Terminal {
-
-    @Override
-    public boolean isInteractive() {
-      return false;
-    }
-
-    @Override
-    public Optional<String> ask(String prompt) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> askSecret(String prompt) {
-      return Optional.empty();
-    }
   }
 }
