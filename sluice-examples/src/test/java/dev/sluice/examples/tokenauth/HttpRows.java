@@ -77,7 +77,7 @@ final class HttpRows {
               "HTTP and WebSocket share the path /",
               answers(404, ""),
               answers(200, "")),
-          elsewhere("admin-redirect", "the administration stays Django's; see DjangoTest"),
+          elsewhere("admin-redirect", "the administration stays Django's; see AdministrationTest"),
           elsewhere("admin-login-without-csrf", "the administration stays Django's"),
           testedBy("keep-alive", AccountsTest.class, "oneConnectionTakesManyRequests"),
           testedBy("session-login-and-out", AccountsTest.class, "aFormLoginLastsUntilTheLogout"),
