@@ -2,6 +2,7 @@ package dev.sluice.manage;
 
 import dev.sluice.server.Buffers;
 import dev.sluice.server.HttpLimits;
+import dev.sluice.server.LifespanLimits;
 import dev.sluice.server.ServerConfig;
 import dev.sluice.server.WebSocketLimits;
 import java.net.InetSocketAddress;
@@ -48,6 +49,18 @@ final class ServerSettings {
           "server.drain_deadline",
           STANDARD.drainDeadline(),
           "How long a server that is told to stop lets applications finish.");
+
+  private static final Setting<Duration> STARTUP_DEADLINE =
+      time(
+          "server.startup_deadline",
+          STANDARD.lifespan().startupDeadline(),
+          "How long an application may take to start; then the server does not.");
+
+  private static final Setting<Duration> SHUTDOWN_DEADLINE =
+      time(
+          "server.shutdown_deadline",
+          STANDARD.lifespan().shutdownDeadline(),
+          "How long it may take to stop, when its last connection has ended.");
 
   private static final Setting<Integer> MAX_HEAD =
       size("http.max_head", 64, HTTP.maxHeadBytes(), "A longer request head is answered with 431.");
@@ -139,6 +152,8 @@ final class ServerSettings {
           MAX_CONNECTIONS,
           APPLICATION_CLOSE_TIMEOUT,
           DRAIN_DEADLINE,
+          STARTUP_DEADLINE,
+          SHUTDOWN_DEADLINE,
           MAX_HEAD,
           MAX_BODY,
           HEAD_TIMEOUT,
@@ -165,6 +180,7 @@ final class ServerSettings {
         values.get(MAX_CONNECTIONS),
         values.get(APPLICATION_CLOSE_TIMEOUT),
         values.get(DRAIN_DEADLINE),
+        new LifespanLimits(values.get(STARTUP_DEADLINE), values.get(SHUTDOWN_DEADLINE)),
         new HttpLimits(
             values.get(MAX_HEAD),
             values.get(MAX_BODY),

@@ -57,6 +57,19 @@ final class ServingTest {
   }
 
   @Test
+  void aProgramThatCannotStartEndsWithItsReason() {
+    shell.run("migrate");
+    shell.cannotStart = "no prices for today";
+
+    var outcome = shell.run("runserver", "--port", "0");
+
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err())
+        .isEqualTo("sluice: the application does not start: no prices for today\n");
+  }
+
+  @Test
   void runserverNeedsASecretKey() {
     shell.run("migrate");
     shell.environment.remove("SLUICE_SECRET_KEY");

@@ -4,6 +4,10 @@ import dev.sluice.Application;
 import dev.sluice.Bytes;
 import dev.sluice.Headers;
 import dev.sluice.HttpCommand;
+import dev.sluice.Inbox;
+import dev.sluice.LifespanCommand;
+import dev.sluice.LifespanScope;
+import dev.sluice.Outbox;
 import dev.sluice.server.Server;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -28,6 +32,9 @@ final class Shell {
   final List<LogLevel> logLevels = new ArrayList<>();
   private final LinkedBlockingQueue<Server> servers = new LinkedBlockingQueue<>();
   private final Path folder;
+
+  /** Why the program cannot start, or empty if it can. */
+  String cannotStart = "";
 
   /** What a command came to. */
   record Outcome(int code, String out, String err) {}
@@ -61,7 +68,7 @@ final class Shell {
             new SecureRandom(),
             logLevels::add,
             servers::add);
-    var code = Manage.run(List.of(args), Shell::answersHello, surroundings);
+    var code = Manage.run(List.of(args), site -> answersHello(), surroundings);
     return new Outcome(code, out.toString(), err.toString());
   }
 
@@ -96,10 +103,21 @@ final class Shell {
     return Site.open(configuration.site(), surroundings.clock(), surroundings.random());
   }
 
-  private static Application answersHello(Site site) {
+  private Application answersHello() {
     return (scope, inbox, outbox) -> {
+      if (scope instanceof LifespanScope) {
+        start(inbox, outbox);
+        return;
+      }
       outbox.send(new HttpCommand.Start(200, Headers.of("Content-Type", "text/plain")));
       outbox.send(new HttpCommand.Body(Bytes.utf8("hello"), false));
     };
+  }
+
+  private void start(Inbox inbox, Outbox outbox) {
+    inbox.receive();
+    if (!cannotStart.isEmpty()) {
+      outbox.send(new LifespanCommand.Failed(cannotStart));
+    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.sluice.server;
 
-import dev.sluice.Attributes;
 import dev.sluice.HttpEvent;
 import dev.sluice.HttpScope;
 import io.netty.channel.Channel;
@@ -39,7 +38,9 @@ final class HttpExchange {
     this.began = worker.members().now();
     this.scope =
         new HttpScope(
-            request.method(), Heads.of(worker.site(), request, "http", channel), Attributes.none());
+            request.method(),
+            Heads.of(worker.site(), request, "http", channel),
+            worker.site().state());
     this.outbox = new HttpOutbox(this, outgoing, worker.site().heads());
     this.inbox =
         new EventQueue(

@@ -30,6 +30,7 @@ public final class Server implements AutoCloseable {
   private static final long LAST_MOMENTS_MILLIS = 1000;
 
   private final Site site;
+  private final LifespanRun lifespan;
   private final EventLoopGroup loops;
   private final Map<EventLoop, Worker> workers;
   private final Population population;
@@ -39,11 +40,13 @@ public final class Server implements AutoCloseable {
 
   private Server(
       Site site,
+      LifespanRun lifespan,
       EventLoopGroup loops,
       Map<EventLoop, Worker> workers,
       Population population,
       Channel listener) {
     this.site = site;
+    this.lifespan = lifespan;
     this.loops = loops;
     this.workers = workers;
     this.population = population;
@@ -52,8 +55,10 @@ public final class Server implements AutoCloseable {
   }
 
   /**
-   * Starts to listen, and returns when it does.
+   * Lets the application do what it does at a start, as a {@link dev.sluice.LifespanScope} says,
+   * then starts to listen, and returns when it does.
    *
+   * @throws StartupException if the application does not let it start; then nothing has listened
    * @throws AddressInUseException if another program listens there
    * @throws CannotListenException if nobody can, such as on another machine's address
    */
@@ -62,7 +67,19 @@ public final class Server implements AutoCloseable {
   }
 
   static Server start(Application application, ServerConfig config, Environment environment) {
-    var site = Site.of(config, environment);
+    var lifespan = LifespanRun.start(application, config.lifespan(), environment.threads());
+    var state = lifespan.awaitStart();
+    try {
+      return listen(application, Site.of(config, environment, state), lifespan);
+    } catch (RuntimeException e) {
+      lifespan.stop();
+      throw e;
+    }
+  }
+
+  private static Server listen(Application application, Site site, LifespanRun lifespan) {
+    var config = site.config();
+    var environment = site.environment();
     var loops =
         new MultiThreadIoEventLoopGroup(
             environment.loops(),
@@ -88,7 +105,7 @@ public final class Server implements AutoCloseable {
       throw failure(config.bind(), bound.cause());
     }
     LOG.debug("listening on {} with {}", bound.channel().localAddress(), environment.transport());
-    return new Server(site, loops, workers, population, bound.channel());
+    return new Server(site, lifespan, loops, workers, population, bound.channel());
   }
 
   private static Map<EventLoop, Worker> workers(
@@ -127,8 +144,9 @@ public final class Server implements AutoCloseable {
   /**
    * Closes it in good order: takes no more clients, lets requests finish, closes WebSockets with
    * 1001, lets every application handle its last event, and waits for all that until the drain
-   * deadline. Then what is left is cut off and interrupted. A second call waits for the first. An
-   * application that calls it waits for itself, so it should not.
+   * deadline. Then what is left is cut off and interrupted. Last, the application's lifespan ends,
+   * within a deadline of its own. A second call waits for the first. An application that calls it
+   * waits for itself, so it should not.
    */
   @Override
   public void close() {
@@ -150,6 +168,7 @@ public final class Server implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       workers.values().forEach(worker -> worker.execute(worker.members()::abort));
+      lifespan.stop();
       var _ = loops.shutdownGracefully(0, LAST_MOMENTS_MILLIS, TimeUnit.MILLISECONDS);
       loops.terminationFuture().awaitUninterruptibly(2 * LAST_MOMENTS_MILLIS);
       end.countDown();

@@ -13,6 +13,7 @@ import java.util.List;
  * @param maxConnections how many clients at once; others are answered with 503
  * @param applicationCloseTimeout how long an application may go on after its client has gone
  * @param drainDeadline how long {@link Server#close} lets applications finish
+ * @param lifespan limits for what the application does at the start and the end
  * @param http limits for requests
  * @param webSocket limits for sockets
  * @param buffers how much may wait in memory for one client
@@ -23,6 +24,7 @@ public record ServerConfig(
     int maxConnections,
     Duration applicationCloseTimeout,
     Duration drainDeadline,
+    LifespanLimits lifespan,
     HttpLimits http,
     WebSocketLimits webSocket,
     Buffers buffers) {
@@ -51,6 +53,7 @@ public record ServerConfig(
         10_000,
         Duration.ofSeconds(10),
         Duration.ofSeconds(10),
+        LifespanLimits.defaults(),
         HttpLimits.defaults(),
         WebSocketLimits.defaults(),
         Buffers.defaults());
@@ -64,6 +67,7 @@ public record ServerConfig(
         maxConnections,
         applicationCloseTimeout,
         drainDeadline,
+        lifespan,
         http,
         webSocket,
         buffers);
@@ -77,6 +81,7 @@ public record ServerConfig(
         maxConnections,
         applicationCloseTimeout,
         drainDeadline,
+        lifespan,
         http,
         webSocket,
         buffers);
@@ -90,6 +95,7 @@ public record ServerConfig(
         connections,
         applicationCloseTimeout,
         drainDeadline,
+        lifespan,
         http,
         webSocket,
         buffers);
@@ -98,7 +104,15 @@ public record ServerConfig(
   /** Returns this configuration with another time for applications whose client has gone. */
   public ServerConfig withApplicationCloseTimeout(Duration timeout) {
     return new ServerConfig(
-        bind, serverName, maxConnections, timeout, drainDeadline, http, webSocket, buffers);
+        bind,
+        serverName,
+        maxConnections,
+        timeout,
+        drainDeadline,
+        lifespan,
+        http,
+        webSocket,
+        buffers);
   }
 
   /** Returns this configuration with another time to close. */
@@ -109,6 +123,21 @@ public record ServerConfig(
         maxConnections,
         applicationCloseTimeout,
         deadline,
+        lifespan,
+        http,
+        webSocket,
+        buffers);
+  }
+
+  /** Returns this configuration with other limits for the start and the end. */
+  public ServerConfig withLifespan(LifespanLimits limits) {
+    return new ServerConfig(
+        bind,
+        serverName,
+        maxConnections,
+        applicationCloseTimeout,
+        drainDeadline,
+        limits,
         http,
         webSocket,
         buffers);
@@ -122,6 +151,7 @@ public record ServerConfig(
         maxConnections,
         applicationCloseTimeout,
         drainDeadline,
+        lifespan,
         limits,
         webSocket,
         buffers);
@@ -135,6 +165,7 @@ public record ServerConfig(
         maxConnections,
         applicationCloseTimeout,
         drainDeadline,
+        lifespan,
         http,
         limits,
         buffers);
@@ -148,6 +179,7 @@ public record ServerConfig(
         maxConnections,
         applicationCloseTimeout,
         drainDeadline,
+        lifespan,
         http,
         webSocket,
         changed);

@@ -1,6 +1,5 @@
 package dev.sluice.server;
 
-import dev.sluice.Attributes;
 import dev.sluice.WebSocketEvent;
 import dev.sluice.WebSocketScope;
 import io.netty.channel.Channel;
@@ -27,7 +26,7 @@ final class WebSocketApplication {
         new WebSocketScope(
             handshake.subprotocols(),
             Heads.of(worker.site(), handshake.request(), "ws", channel),
-            Attributes.none());
+            worker.site().state());
     this.outbox = new WebSocketOutbox(connection, outgoing, handshake);
     this.inbox =
         new EventQueue(

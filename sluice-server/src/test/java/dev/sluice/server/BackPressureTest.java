@@ -89,7 +89,7 @@ final class BackPressureTest {
         };
     var buffers = Buffers.defaults().withSendTimeout(Duration.ofMillis(100));
     try (var log = LogCapture.of("dev.sluice.server");
-        var server = Server.start(application, TestServers.config().withBuffers(buffers));
+        var server = TestServers.start(application, TestServers.config().withBuffers(buffers));
         var client = new RawClient(server, 4096)) {
       client.send(RawClient.handshake("/"));
       assertThat(client.response().status()).isEqualTo(101);
@@ -125,7 +125,7 @@ final class BackPressureTest {
           }
         };
     var buffers = Buffers.defaults().withSendTimeout(Duration.ofMillis(100));
-    try (var server = Server.start(application, TestServers.config().withBuffers(buffers));
+    try (var server = TestServers.start(application, TestServers.config().withBuffers(buffers));
         var client = new RawClient(server, 4096)) {
       client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
 
@@ -201,7 +201,7 @@ final class BackPressureTest {
           done.complete(taken);
         };
     var buffers = Buffers.defaults().withChannelEvents(5).withInboxMessages(1);
-    try (var server = Server.start(application, TestServers.config().withBuffers(buffers));
+    try (var server = TestServers.start(application, TestServers.config().withBuffers(buffers));
         var client = new RawClient(server)) {
       client.send(RawClient.handshake("/"));
 
@@ -237,7 +237,7 @@ final class BackPressureTest {
         };
     var config =
         TestServers.config().withBuffers(Buffers.defaults().withChannelEvents(threads * each));
-    try (var server = Server.start(application, config);
+    try (var server = TestServers.start(application, config);
         var client = new RawClient(server)) {
       client.send(RawClient.handshake("/"));
 

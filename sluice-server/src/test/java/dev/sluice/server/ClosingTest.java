@@ -73,7 +73,7 @@ final class ClosingTest {
   void aClientThatDoesNotAnswerACloseIsCutOff() throws Exception {
     var limits = WebSocketLimits.defaults().withCloseTimeout(Duration.ofMillis(50));
     var config = TestServers.config().withWebSocket(limits);
-    try (var server = Server.start(accepting(new WebSocketCommand.Close(1000, "")), config);
+    try (var server = TestServers.start(accepting(new WebSocketCommand.Close(1000, "")), config);
         var client = RawClient.openWebSocket(server)) {
       assertThat(client.frame().code()).isEqualTo(1000);
       assertThat(client.isAtEnd()).isTrue();
@@ -222,7 +222,7 @@ final class ClosingTest {
         };
     var config = TestServers.config().withApplicationCloseTimeout(Duration.ofMillis(50));
     try (var log = LogCapture.of("dev.sluice.server");
-        var server = Server.start(application, config);
+        var server = TestServers.start(application, config);
         var client = RawClient.openWebSocket(server)) {
       client.reset();
 

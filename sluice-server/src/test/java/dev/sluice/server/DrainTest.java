@@ -138,7 +138,7 @@ final class DrainTest {
         };
     var config = TestServers.config().withDrainDeadline(Duration.ofMillis(100));
     try (var log = LogCapture.of("dev.sluice.server")) {
-      var server = Server.start(application, config);
+      var server = TestServers.start(application, config);
       try (var client = RawClient.openWebSocket(server)) {
         server.close();
 

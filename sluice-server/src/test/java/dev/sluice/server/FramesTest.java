@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class FramesTest {
 
   private final Server server =
-      Server.start(
+      TestServers.start(
           TestServers.echo(),
           TestServers.config()
               .withWebSocket(

@@ -192,7 +192,7 @@ final class HandshakeTest {
               .isInstanceOf(DisconnectedException.class);
         };
     var limits = WebSocketLimits.defaults().withHandshakeTimeout(Duration.ofMillis(50));
-    try (var server = Server.start(application, TestServers.config().withWebSocket(limits));
+    try (var server = TestServers.start(application, TestServers.config().withWebSocket(limits));
         var client = new RawClient(server)) {
       client.send(RawClient.handshake("/"));
 

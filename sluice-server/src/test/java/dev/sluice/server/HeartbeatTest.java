@@ -53,7 +53,7 @@ final class HeartbeatTest {
             }
           }
         };
-    try (var server = Server.start(application, TestServers.config().withWebSocket(LIMITS));
+    try (var server = TestServers.start(application, TestServers.config().withWebSocket(LIMITS));
         var client = RawClient.openWebSocket(server)) {
       for (var i = 0; i < 3; i++) {
         var ping = client.frame();

@@ -179,7 +179,7 @@ final class HttpApplicationTest {
           told.complete(inbox.receive());
           assertThatThrownBy(() -> outbox.send(OK)).isInstanceOf(DisconnectedException.class);
         };
-    try (var server = Server.start(application, impatient());
+    try (var server = TestServers.start(application, impatient());
         var client = new RawClient(server)) {
       client.send(GET);
 
@@ -190,7 +190,7 @@ final class HttpApplicationTest {
 
   @Test
   void aBodyThatIsTooSlowIsA408() {
-    try (var server = Server.start(TestServers.echo(), impatient());
+    try (var server = TestServers.start(TestServers.echo(), impatient());
         var client = new RawClient(server)) {
       client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhel");
 
@@ -209,7 +209,7 @@ final class HttpApplicationTest {
           late.join();
           outbox.send(part("two"));
         };
-    try (var server = Server.start(application, impatient());
+    try (var server = TestServers.start(application, impatient());
         var client = new RawClient(server)) {
       client.send(GET);
       late.completeOnTimeout(null, 200, TimeUnit.MILLISECONDS);
@@ -234,7 +234,7 @@ final class HttpApplicationTest {
           }
         };
     var config = TestServers.config().withApplicationCloseTimeout(Duration.ofMillis(50));
-    try (var server = Server.start(application, config)) {
+    try (var server = TestServers.start(application, config)) {
       try (var client = new RawClient(server)) {
         client.send(GET);
       }

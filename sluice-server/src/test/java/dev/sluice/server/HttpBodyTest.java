@@ -100,7 +100,7 @@ final class HttpBodyTest {
         };
     var body = "0123456789".repeat(200_000);
     var small = TestServers.config().withBuffers(Buffers.defaults().withInboxBytes(1000));
-    try (var server = Server.start(application, small);
+    try (var server = TestServers.start(application, small);
         var client = new RawClient(server)) {
       client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + body.length() + "\r\n\r\n");
       var sent = Thread.ofVirtual().start(() -> client.send(body));

@@ -215,7 +215,7 @@ final class HttpResponseTest {
   @Test
   void aServerMayHaveNoName() {
     var config = TestServers.config().withServerName("");
-    try (var server = Server.start(TestServers.answering("a"), config);
+    try (var server = TestServers.start(TestServers.answering("a"), config);
         var client = new RawClient(server)) {
       client.send(GET.formatted(""));
 

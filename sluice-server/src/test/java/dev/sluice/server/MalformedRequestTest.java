@@ -17,7 +17,7 @@ final class MalformedRequestTest {
 
   private static Server start() {
     var limits = HttpLimits.defaults().withMaxHeadBytes(2000).withMaxBodyBytes(10);
-    return Server.start(TestServers.echo(), TestServers.config().withHttp(limits));
+    return TestServers.start(TestServers.echo(), TestServers.config().withHttp(limits));
   }
 
   @BeforeAll

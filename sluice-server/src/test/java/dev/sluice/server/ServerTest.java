@@ -19,7 +19,8 @@ final class ServerTest {
       var config = TestServers.config().withBind(first.address());
 
       assertThatThrownBy(
-              () -> Server.start(TestServers.echo(), config, Environment.real().with(transport)))
+              () ->
+                  TestServers.start(TestServers.echo(), config, Environment.real().with(transport)))
           .isInstanceOf(AddressInUseException.class)
           .hasMessage(
               "port %d on 127.0.0.1 is in use: stop the other program or choose another port",
@@ -31,7 +32,7 @@ final class ServerTest {
   void anotherMachinesAddressIsNoPlaceToListen() {
     var config = TestServers.config().withBind(new InetSocketAddress("192.0.2.1", 0));
 
-    assertThatThrownBy(() -> Server.start(TestServers.echo(), config))
+    assertThatThrownBy(() -> TestServers.start(TestServers.echo(), config))
         .isInstanceOf(CannotListenException.class)
         .hasMessageStartingWith("cannot listen on 192.0.2.1 port 0");
   }
@@ -39,7 +40,7 @@ final class ServerTest {
   @Test
   void tooManyClientsAreTurnedAway() {
     var config = TestServers.config().withMaxConnections(1);
-    try (var server = Server.start(TestServers.answering("a"), config)) {
+    try (var server = TestServers.start(TestServers.answering("a"), config)) {
       try (var first = new RawClient(server)) {
         first.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
         assertThat(first.response().status()).isEqualTo(200);
@@ -66,7 +67,7 @@ final class ServerTest {
   @Test
   void aHeadThatDoesNotComeInTimeIsA408() {
     var limits = HttpLimits.defaults().withHeadTimeout(Duration.ofMillis(100));
-    try (var server = Server.start(TestServers.echo(), TestServers.config().withHttp(limits));
+    try (var server = TestServers.start(TestServers.echo(), TestServers.config().withHttp(limits));
         var silent = new RawClient(server);
         var client = new RawClient(server)) {
       client.send("GET / HTTP/1.1\r\nHo");
@@ -79,7 +80,7 @@ final class ServerTest {
   @Test
   void anIdleConnectionIsClosed() {
     var limits = HttpLimits.defaults().withIdleTimeout(Duration.ofMillis(50));
-    try (var server = Server.start(TestServers.echo(), TestServers.config().withHttp(limits));
+    try (var server = TestServers.start(TestServers.echo(), TestServers.config().withHttp(limits));
         var client = new RawClient(server)) {
       client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
       assertThat(client.response().status()).isEqualTo(200);
@@ -91,7 +92,7 @@ final class ServerTest {
   @Test
   void aSlowHeadAfterAnotherRequestIsA408Too() {
     var limits = HttpLimits.defaults().withHeadTimeout(Duration.ofMillis(100));
-    try (var server = Server.start(TestServers.echo(), TestServers.config().withHttp(limits));
+    try (var server = TestServers.start(TestServers.echo(), TestServers.config().withHttp(limits));
         var client = new RawClient(server)) {
       client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\nGET /");
       assertThat(client.response().status()).isEqualTo(200);
@@ -108,7 +109,7 @@ final class ServerTest {
         TestServers.config()
             .withHttp(limits)
             .withWebSocket(WebSocketLimits.defaults().withCloseTimeout(Duration.ofMillis(50)));
-    try (var server = Server.start(TestServers.answering(page), config);
+    try (var server = TestServers.start(TestServers.answering(page), config);
         var keepsAlive = new RawClient(server, 4096);
         var closes = new RawClient(server, 4096);
         var quick = new RawClient(server)) {
@@ -129,7 +130,7 @@ final class ServerTest {
         TestServers.config()
             .withDrainDeadline(Duration.ofMinutes(1))
             .withBuffers(Buffers.defaults().withSendTimeout(Duration.ofMillis(100)));
-    var server = Server.start(TestServers.answering("x".repeat(20_000_000)), config);
+    var server = TestServers.start(TestServers.answering("x".repeat(20_000_000)), config);
     try (var log = LogCapture.of("dev.sluice.access");
         var client = new RawClient(server, 4096)) {
       client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");

@@ -2,6 +2,7 @@ package dev.sluice.server;
 
 import dev.sluice.Application;
 import dev.sluice.Bytes;
+import dev.sluice.ConnectionScope;
 import dev.sluice.Headers;
 import dev.sluice.HttpCommand;
 import dev.sluice.HttpEvent;
@@ -26,11 +27,28 @@ final class TestServers {
   }
 
   static Server start(Application application) {
-    return Server.start(application, config());
+    return start(application, config());
   }
 
   static Server start(Application application, Transport transport) {
-    return Server.start(application, config(), Environment.real().with(transport));
+    return start(application, config(), Environment.real().with(transport));
+  }
+
+  static Server start(Application application, ServerConfig config) {
+    return start(application, config, Environment.real());
+  }
+
+  static Server start(Application application, ServerConfig config, Environment environment) {
+    return Server.start(forConnections(application), config, environment);
+  }
+
+  /** Keeps the server's own life from an application that takes everything for a connection. */
+  private static Application forConnections(Application application) {
+    return (scope, inbox, outbox) -> {
+      if (scope instanceof ConnectionScope) {
+        application.serve(scope, inbox, outbox);
+      }
+    };
   }
 
   static URI uri(Server server, String scheme, String path) {

@@ -52,12 +52,17 @@ public final class Lifespan {
     }
     try {
       handler.handle(lifespan);
-    } catch (Exception failure) {
+    } catch (Throwable failure) {
       if (!lifespan.started) {
-        lifespan.outbox.send(new LifespanCommand.Failed(String.valueOf(failure.getMessage())));
+        lifespan.outbox.send(new LifespanCommand.Failed(reason(failure)));
       }
       throw failure;
     }
+  }
+
+  private static String reason(Throwable failure) {
+    var words = failure.getMessage();
+    return words == null ? failure.getClass().getName() : words;
   }
 
   /**
