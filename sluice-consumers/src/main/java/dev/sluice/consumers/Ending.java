@@ -3,6 +3,7 @@ package dev.sluice.consumers;
 import dev.sluice.CancelledException;
 import dev.sluice.DenyException;
 import dev.sluice.DisconnectedException;
+import dev.sluice.UnavailableException;
 import dev.sluice.web.WebSocket;
 
 /** What is left to do when a conversation is over. */
@@ -40,6 +41,7 @@ interface Ending {
       case DenyException denied -> denied.closeCode();
       case DisconnectedException _ -> 1006;
       case CancelledException _ -> 1001;
+      case UnavailableException _ -> 1013;
       default -> 1011;
     };
   }

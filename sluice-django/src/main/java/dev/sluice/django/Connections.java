@@ -12,7 +12,8 @@ sealed interface Connections extends AutoCloseable permits SqliteConnections, Po
    * Does work with a connection that nobody else uses meanwhile; undoes what it began if it fails.
    *
    * @throws DatabaseException if a statement fails
-   * @throws TooBusyException if too much work is waiting
+   * @throws DatabaseUnavailableException if the database is away or locked
+   * @throws TooBusyException if too much work is waiting, or this for too long
    * @throws dev.sluice.CancelledException if the waiting thread is interrupted
    */
   <T extends @Nullable Object> T use(String operation, Work<JdbcStatements, T> work);

@@ -56,8 +56,9 @@ public final class Database implements AutoCloseable {
    * Does work whose statements take effect one by one.
    *
    * @param operation what it is for the message of an error, such as "find a session"
-   * @throws DatabaseException if a statement fails, or the server cannot be reached
-   * @throws TooBusyException if too much work is waiting
+   * @throws DatabaseException if a statement fails
+   * @throws DatabaseUnavailableException if the database is away, or locked for too long
+   * @throws TooBusyException if too much work is waiting, or this for too long
    * @throws CancelledException if the waiting thread is interrupted; work that has begun goes on in
    *     SQLite, and ends with its connection elsewhere
    */
@@ -70,8 +71,9 @@ public final class Database implements AutoCloseable {
    * SQLite no other process writes meanwhile; elsewhere each statement sees what others have
    * finished before it ({@code READ COMMITTED} in PostgreSQL, the server's own level in MySQL).
    *
-   * @throws DatabaseException if a statement fails, or the server cannot be reached
-   * @throws TooBusyException if too much work is waiting
+   * @throws DatabaseException if a statement fails
+   * @throws DatabaseUnavailableException if the database is away, or locked for too long
+   * @throws TooBusyException if too much work is waiting, or this for too long
    * @throws CancelledException if the waiting thread is interrupted; work that has begun goes on in
    *     SQLite, and ends with its connection elsewhere
    */

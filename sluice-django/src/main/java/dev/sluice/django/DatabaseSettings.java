@@ -9,7 +9,7 @@ import java.time.Duration;
  *     memory has one whatever this says
  * @param waiting how much work may wait for a connection before more is refused
  * @param busyTimeout how long SQLite waits for another process to finish writing
- * @param connectTimeout how long to wait for a free connection to a server; 250 ms or more
+ * @param connectTimeout how long to wait for a free connection; 250 ms or more
  */
 public record DatabaseSettings(
     int connections, int waiting, Duration busyTimeout, Duration connectTimeout) {

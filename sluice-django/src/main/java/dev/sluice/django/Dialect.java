@@ -1,9 +1,13 @@
 package dev.sluice.django;
 
+import dev.sluice.SluiceException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,6 +23,24 @@ sealed interface Dialect permits SqliteDialect, PostgresqlDialect, MysqlDialect 
 
   /** Whether a statement failed because a table is not there. */
   boolean isMissingTable(SQLException failure);
+
+  /**
+   * Whether a statement failed because the database is away, full or locked, and not because of
+   * what was asked. SQL:2023 keeps the class 08 for lost connections.
+   */
+  default boolean isOutage(SQLException failure) {
+    return String.valueOf(failure.getSQLState()).startsWith("08")
+        || failure instanceof SQLNonTransientConnectionException
+        || failure instanceof SQLTransientConnectionException
+        || failure instanceof SQLRecoverableException;
+  }
+
+  /** Returns what a failed statement is to whoever asked for it. */
+  default SluiceException failure(String operation, DatabaseUrl url, SQLException cause) {
+    return isOutage(cause)
+        ? DatabaseUnavailableException.of(operation, url, this, cause)
+        : DatabaseException.of(operation, url, this, cause);
+  }
 
   /** Returns a failure whose message does not repeat the values of the statement. */
   SQLException withoutValues(SQLException failure);

@@ -78,6 +78,7 @@ public final class FileSessionStore implements SessionStore {
     synchronized (lock(session.key())) {
       try {
         if (!Files.exists(file(session.key()))) {
+          requireFolder();
           return false;
         }
         write(session);
@@ -95,7 +96,9 @@ public final class FileSessionStore implements SessionStore {
     }
     synchronized (lock(key)) {
       try {
-        Files.deleteIfExists(file(key));
+        if (!Files.deleteIfExists(file(key))) {
+          requireFolder();
+        }
       } catch (IOException e) {
         throw failure("delete a session", e);
       }
@@ -141,9 +144,25 @@ public final class FileSessionStore implements SessionStore {
       return Optional.of(
           new SessionRecord(key, values, saved.plus(config.lifetime(values, saved))));
     } catch (NoSuchFileException e) {
+      return none();
+    } catch (IOException e) {
+      throw failure("find a session", e);
+    }
+  }
+
+  private Optional<SessionRecord> none() {
+    try {
+      requireFolder();
       return Optional.empty();
     } catch (IOException e) {
       throw failure("find a session", e);
+    }
+  }
+
+  /** A folder that is away, as a disk that is not mounted, does not end its sessions. */
+  private void requireFolder() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new NotDirectoryException(folder.toString());
     }
   }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,10 @@ record MysqlDialect() implements Dialect {
 
   private static final int DUPLICATE_ENTRY = 1062;
   private static final int NO_SUCH_TABLE = 1146;
+
+  /** A full disk, too many connections, a shutdown, a lock held too long, a killed connection. */
+  private static final Set<Integer> OUTAGES = Set.of(1021, 1040, 1053, 1203, 1205, 1927, 1969);
+
   private static final Pattern VALUE =
       Pattern.compile("(Duplicate entry|[Ii]ncorrect [^']*value:?) '.*'(?= for )", Pattern.DOTALL);
 
@@ -29,6 +34,11 @@ record MysqlDialect() implements Dialect {
   @Override
   public boolean isMissingTable(SQLException failure) {
     return failure.getErrorCode() == NO_SUCH_TABLE;
+  }
+
+  @Override
+  public boolean isOutage(SQLException failure) {
+    return OUTAGES.contains(failure.getErrorCode()) || Dialect.super.isOutage(failure);
   }
 
   @Override

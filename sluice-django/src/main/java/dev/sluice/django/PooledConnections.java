@@ -42,7 +42,7 @@ final class PooledConnections implements Connections {
               .formatted(url));
     }
     if (!places.tryAcquire()) {
-      throw new TooBusyException();
+      throw new TooBusyException(url.toString());
     }
     try {
       return ScopedValue.where(using, true).call(() -> withConnection(operation, work));
@@ -53,13 +53,13 @@ final class PooledConnections implements Connections {
 
   private <T extends @Nullable Object> T withConnection(
       String operation, Work<JdbcStatements, T> work) {
-    try (var statements = borrowed()) {
+    try (var statements = borrowed(operation)) {
       return recovering(statements, work);
     } catch (SQLException e) {
       if (Thread.currentThread().isInterrupted()) {
         throw new CancelledException();
       }
-      throw DatabaseException.of(operation, url, dialect, e);
+      throw dialect.failure(operation, url, e);
     }
   }
 
@@ -81,28 +81,29 @@ final class PooledConnections implements Connections {
     }
   }
 
-  private JdbcStatements borrowed() throws SQLException {
+  private JdbcStatements borrowed(String operation) {
     if (pool.isClosed()) {
       throw new IllegalStateException(url + " is closed (expected: open)");
     }
     try {
       return new JdbcStatements(pool.getConnection(), dialect);
-    } catch (SQLTransientConnectionException e) {
-      throw reason(e);
     } catch (SQLException e) {
       if (e.getCause() instanceof InterruptedException) {
         throw new CancelledException();
       }
-      throw e;
+      throw DatabaseUnavailableException.of(operation, url, dialect, reason(e));
     }
   }
 
   /** The pool only says how long it waited; the driver says why. */
-  private static SQLException reason(SQLTransientConnectionException waited) {
-    if (waited.getCause() instanceof SQLException refused) {
+  private SQLException reason(SQLException failure) {
+    if (!(failure instanceof SQLTransientConnectionException)) {
+      return failure;
+    }
+    if (failure.getCause() instanceof SQLException refused) {
       return refused;
     }
-    throw new TooBusyException();
+    throw new TooBusyException(url.toString());
   }
 
   @Override

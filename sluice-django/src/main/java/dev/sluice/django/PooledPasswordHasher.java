@@ -2,12 +2,15 @@ package dev.sluice.django;
 
 import dev.sluice.CancelledException;
 import dev.sluice.auth.PasswordHasher;
+import java.time.Duration;
 
 /**
  * A hasher that does another's work on a few platform threads, so that a slow hash holds no virtual
  * thread's carrier and a flood of logins does not take every core. Safe for use by many threads.
  */
 public final class PooledPasswordHasher implements PasswordHasher, AutoCloseable {
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   private final PasswordHasher hasher;
   private final Workers workers;
@@ -20,13 +23,13 @@ public final class PooledPasswordHasher implements PasswordHasher, AutoCloseable
    */
   public PooledPasswordHasher(PasswordHasher hasher, int threads, int waiting) {
     this.hasher = hasher;
-    this.workers = new Workers("sluice-passwords", threads, waiting);
+    this.workers = new Workers("sluice-passwords", threads, waiting, LONGEST_WAIT);
   }
 
   /**
    * {@inheritDoc}
    *
-   * @throws TooBusyException if too many passwords are waiting
+   * @throws TooBusyException if too many passwords are waiting, or this one has for 30 seconds
    * @throws CancelledException if the waiting thread is interrupted
    */
   @Override
@@ -37,7 +40,7 @@ public final class PooledPasswordHasher implements PasswordHasher, AutoCloseable
   /**
    * {@inheritDoc}
    *
-   * @throws TooBusyException if too many passwords are waiting
+   * @throws TooBusyException if too many passwords are waiting, or this one has for 30 seconds
    * @throws CancelledException if the waiting thread is interrupted
    */
   @Override

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,6 +17,10 @@ record PostgresqlDialect() implements Dialect {
   private static final long MIGRATION_LOCK = 0x736c75696365L;
 
   private static final String UNIQUE_VIOLATION = "23505";
+
+  /** Lost connections, missing resources, interventions, and failures of the machine. */
+  private static final List<String> OUTAGES = List.of("08", "53", "57", "58");
+
   private static final String UNDEFINED_TABLE = "42P01";
 
   @Override
@@ -26,6 +31,12 @@ record PostgresqlDialect() implements Dialect {
   @Override
   public boolean isMissingTable(SQLException failure) {
     return UNDEFINED_TABLE.equals(failure.getSQLState());
+  }
+
+  @Override
+  public boolean isOutage(SQLException failure) {
+    return OUTAGES.stream().anyMatch(String.valueOf(failure.getSQLState())::startsWith)
+        || Dialect.super.isOutage(failure);
   }
 
   /** The driver is told to leave them out. */

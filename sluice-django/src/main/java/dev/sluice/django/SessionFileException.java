@@ -1,11 +1,11 @@
 package dev.sluice.django;
 
-import dev.sluice.SluiceException;
+import dev.sluice.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** Thrown when the folder of sessions is missing or refuses; the message names no key. */
-public final class SessionFileException extends SluiceException {
+public final class SessionFileException extends UnavailableException {
 
   private static final long serialVersionUID = 1L;
 

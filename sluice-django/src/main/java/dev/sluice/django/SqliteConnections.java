@@ -16,15 +16,18 @@ final class SqliteConnections implements Connections {
   private final SQLiteConfig config;
   private final Workers workers;
   private final Dialect dialect = new SqliteDialect();
-  private final ConcurrentLinkedDeque<JdbcStatements> idle = new ConcurrentLinkedDeque<>();
+  private final SqliteFile file;
+  private final ConcurrentLinkedDeque<Open> idle = new ConcurrentLinkedDeque<>();
 
   SqliteConnections(DatabaseUrl.Sqlite url, DatabaseSettings settings) {
     this.url = url;
+    this.file = new SqliteFile(url);
     this.config = new SQLiteConfig();
     config.enforceForeignKeys(true);
     config.setBusyTimeout(Math.toIntExact(settings.busyTimeout().toMillis()));
     var connections = url.inMemory() ? 1 : settings.connections();
-    this.workers = new Workers("sluice-database", connections, settings.waiting());
+    this.workers =
+        new Workers("sluice-database", connections, settings.waiting(), settings.connectTimeout());
   }
 
   @Override
@@ -39,40 +42,50 @@ final class SqliteConnections implements Connections {
 
   private <T extends @Nullable Object> T withConnection(
       String operation, Work<JdbcStatements, T> work) {
-    JdbcStatements connection = null;
+    var open = borrowed(operation);
     try {
-      connection = borrowed();
-      var result = work.run(connection);
-      idle.push(connection);
+      var result = work.run(open.statements);
+      idle.push(open);
       return result;
     } catch (SQLException e) {
-      recover(connection, e);
-      throw DatabaseException.of(operation, url, dialect, e);
+      recover(open, e);
+      throw dialect.failure(operation, url, e);
     } catch (RuntimeException | Error e) {
-      recover(connection, e);
+      recover(open, e);
       throw e;
     }
   }
 
-  private JdbcStatements borrowed() throws SQLException {
-    var free = idle.poll();
-    return free == null
-        ? new JdbcStatements(config.createConnection("jdbc:sqlite:" + url.file()), dialect)
-        : free;
+  private Open borrowed(String operation) {
+    try {
+      var identity = file.identity();
+      for (var free = idle.poll(); free != null; free = idle.poll()) {
+        if (free.identity.equals(identity)) {
+          return free;
+        }
+        free.statements.close();
+      }
+      var connection = config.createConnection("jdbc:sqlite:" + url.file());
+      return new Open(new JdbcStatements(connection, dialect), file.identityOnceOpen(identity));
+    } catch (SQLException e) {
+      throw DatabaseUnavailableException.of(operation, url, dialect, e);
+    }
   }
 
-  /** Undoes what a connection has begun; one that cannot is not used again. */
-  private void recover(@Nullable JdbcStatements connection, Throwable cause) {
-    if (connection == null) {
-      return;
-    }
+  /** Undoes what a connection has begun; one that cannot, or has failed, is not used again. */
+  private void recover(Open open, Throwable cause) {
     try {
-      connection.recover();
-      idle.push(connection);
+      open.statements.recover();
     } catch (SQLException e) {
       cause.addSuppressed(e);
-      discard(connection, cause);
+      discard(open.statements, cause);
+      return;
     }
+    if (cause instanceof SQLException failure && dialect.isOutage(failure) && !url.inMemory()) {
+      discard(open.statements, cause);
+      return;
+    }
+    idle.push(open);
   }
 
   private static void discard(JdbcStatements connection, Throwable cause) {
@@ -88,10 +101,17 @@ final class SqliteConnections implements Connections {
     workers.close();
     var failure = new IllegalStateException("could not close " + url);
     for (var connection = idle.poll(); connection != null; connection = idle.poll()) {
-      discard(connection, failure);
+      discard(connection.statements, failure);
     }
     if (failure.getSuppressed().length > 0) {
       throw failure;
     }
   }
+
+  /**
+   * A connection that nobody uses.
+   *
+   * @param identity of the file that it was opened on
+   */
+  private record Open(JdbcStatements statements, Object identity) {}
 }

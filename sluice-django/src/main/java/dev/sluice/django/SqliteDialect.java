@@ -6,13 +6,31 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** SQLite, where Django keeps times and UUIDs as text. */
 record SqliteDialect() implements Dialect {
+
+  /** An extended code has its primary one in the lowest byte. */
+  private static final int PRIMARY = 0xff;
+
+  private static final Set<SQLiteErrorCode> OUTAGES =
+      EnumSet.of(
+          SQLiteErrorCode.SQLITE_BUSY,
+          SQLiteErrorCode.SQLITE_LOCKED,
+          SQLiteErrorCode.SQLITE_NOMEM,
+          SQLiteErrorCode.SQLITE_READONLY,
+          SQLiteErrorCode.SQLITE_IOERR,
+          SQLiteErrorCode.SQLITE_CORRUPT,
+          SQLiteErrorCode.SQLITE_FULL,
+          SQLiteErrorCode.SQLITE_CANTOPEN,
+          SQLiteErrorCode.SQLITE_PROTOCOL,
+          SQLiteErrorCode.SQLITE_NOTADB);
 
   @Override
   public boolean isDuplicate(SQLException failure) {
@@ -24,6 +42,12 @@ record SqliteDialect() implements Dialect {
   @Override
   public boolean isMissingTable(SQLException failure) {
     return String.valueOf(failure.getMessage()).contains("no such table");
+  }
+
+  @Override
+  public boolean isOutage(SQLException failure) {
+    return failure instanceof SQLiteException sqlite
+        && OUTAGES.contains(SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & PRIMARY));
   }
 
   @Override

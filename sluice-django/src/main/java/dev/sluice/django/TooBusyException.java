@@ -1,14 +1,13 @@
 package dev.sluice.django;
 
-import dev.sluice.DenyException;
-import dev.sluice.Headers;
+import dev.sluice.UnavailableException;
 
-/** Thrown, and answered with 503, when more work waits for a bounded pool than it will take. */
-public final class TooBusyException extends DenyException {
+/** Thrown when more work waits for a bounded pool, or waits for longer, than it may. */
+public final class TooBusyException extends UnavailableException {
 
   private static final long serialVersionUID = 1L;
 
-  TooBusyException() {
-    super(503, "too busy, try again", Headers.of("Retry-After", "1"));
+  TooBusyException(String pool) {
+    super("too much work is waiting for " + pool + " (expected: less, or a larger pool)");
   }
 }

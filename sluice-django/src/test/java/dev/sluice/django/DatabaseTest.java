@@ -3,7 +3,9 @@ package dev.sluice.django;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -90,7 +92,7 @@ final class DatabaseTest {
                       }));
       written.await();
       assertThatThrownBy(() -> other.transaction("write", DatabaseTest::increment))
-          .isInstanceOf(DatabaseException.class)
+          .isInstanceOf(DatabaseUnavailableException.class)
           .hasMessageContaining("could not write in sqlite:///")
           .hasMessageContaining("locked");
       refused.countDown();
@@ -147,9 +149,59 @@ final class DatabaseTest {
   void aFolderThatIsMissingIsNamed() {
     try (var nowhere = open("no/such/folder/test.db", Duration.ZERO)) {
       assertThatThrownBy(() -> Migrations.state(nowhere))
-          .isInstanceOf(DatabaseException.class)
+          .isInstanceOf(DatabaseUnavailableException.class)
           .hasMessageContaining("no/such/folder");
     }
+  }
+
+  @Test
+  void aFileThatHasGoneIsNotMadeAnew() throws Exception {
+    var file = folder.resolve("test.db");
+    Files.move(file, folder.resolve("elsewhere.db"));
+    assertThatThrownBy(this::count)
+        .isInstanceOf(DatabaseUnavailableException.class)
+        .hasMessageContaining("the file has gone");
+    assertThat(file).doesNotExist();
+    Files.move(folder.resolve("elsewhere.db"), file);
+    assertThat(count()).isZero();
+  }
+
+  @Test
+  void aFileThatIsReplacedIsReadAndNotTheFormerOne() throws Exception {
+    try (var other = open("other.db", Duration.ZERO)) {
+      other.call("make", all -> all.update("CREATE TABLE counter (count integer)"));
+      other.call("fill", all -> all.update("INSERT INTO counter VALUES (7)"));
+    }
+    assertThat(count()).isZero();
+    Files.move(
+        folder.resolve("other.db"), folder.resolve("test.db"), StandardCopyOption.REPLACE_EXISTING);
+    assertThat(count()).isEqualTo(7);
+  }
+
+  @Test
+  void workThatHasWaitedForTooLongIsRefusedAndNeverDone() throws Exception {
+    var begun = new CountDownLatch(1);
+    var refused = new CountDownLatch(1);
+    var settings = new DatabaseSettings(1, 100, Duration.ZERO, Duration.ofMillis(250));
+    try (var small = Database.open(database.url(), settings);
+        var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      var working =
+          executor.submit(
+              () ->
+                  small.call(
+                      "wait",
+                      _ -> {
+                        begun.countDown();
+                        return await(refused);
+                      }));
+      begun.await();
+      assertThatThrownBy(
+              () -> small.call("add", all -> all.update("INSERT INTO counter VALUES ('a', 1)")))
+          .isInstanceOf(TooBusyException.class);
+      refused.countDown();
+      assertThat(working.get()).isTrue();
+    }
+    assertThat(count()).isZero();
   }
 
   @Test

@@ -1,15 +1,20 @@
 package dev.sluice.django;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** What a class tells the log, while this is open. */
+/** What a class tells the log, debugging aside, while this is open. */
 record Log(Logger logger, ListAppender<ILoggingEvent> appender) implements AutoCloseable {
 
   static Log of(Class<?> source) {
+    return of(source.getName());
+  }
+
+  static Log of(String source) {
     var logger = (Logger) LoggerFactory.getLogger(source);
     var appender = new ListAppender<ILoggingEvent>();
     appender.start();
@@ -18,7 +23,10 @@ record Log(Logger logger, ListAppender<ILoggingEvent> appender) implements AutoC
   }
 
   List<String> messages() {
-    return appender.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    return appender.list.stream()
+        .filter(it -> it.getLevel().isGreaterOrEqual(Level.INFO))
+        .map(ILoggingEvent::getFormattedMessage)
+        .toList();
   }
 
   @Override

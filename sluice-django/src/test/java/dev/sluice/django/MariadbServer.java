@@ -22,12 +22,16 @@ final class MariadbServer implements AutoCloseable {
           "auth_group_permissions",
           "auth_group");
 
-  private final ServerProcess process;
+  private ServerProcess process;
+  private final Path folder;
+  private final List<String> command;
   private final int port;
   private final AtomicInteger databases = new AtomicInteger();
 
-  private MariadbServer(ServerProcess process, int port) {
-    this.process = process;
+  private MariadbServer(Path folder, List<String> command, int port) throws IOException {
+    this.process = started(folder, command);
+    this.folder = folder;
+    this.command = command;
     this.port = port;
   }
 
@@ -66,8 +70,20 @@ final class MariadbServer implements AutoCloseable {
             "--socket=" + folder.resolve("socket"),
             "--innodb-flush-log-at-trx-commit=0",
             "--innodb-buffer-pool-size=32M");
-    return new MariadbServer(
-        ServerProcess.start(ACCOUNT, folder, command, "ready for connections"), port);
+    return new MariadbServer(folder, command, port);
+  }
+
+  private static ServerProcess started(Path folder, List<String> command) throws IOException {
+    return ServerProcess.start(ACCOUNT, folder, command, "ready for connections");
+  }
+
+  /** Stops it at once, whoever is connected. */
+  void stop() throws IOException {
+    process.stop("TERM");
+  }
+
+  void startAgain() throws IOException {
+    process = started(folder, command);
   }
 
   /** Returns a new database without any table. */

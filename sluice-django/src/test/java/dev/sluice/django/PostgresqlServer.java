@@ -16,12 +16,16 @@ public final class PostgresqlServer implements AutoCloseable {
   private static final String ACCOUNT = "postgres";
   private static final String MIGRATED = "migrated";
 
-  private final ServerProcess process;
+  private ServerProcess process;
+  private final Path folder;
+  private final List<String> command;
   private final int port;
   private final AtomicInteger databases = new AtomicInteger();
 
-  private PostgresqlServer(ServerProcess process, int port) {
-    this.process = process;
+  private PostgresqlServer(Path folder, List<String> command, int port) throws IOException {
+    this.process = started(folder, command);
+    this.folder = folder;
+    this.command = command;
     this.port = port;
   }
 
@@ -61,8 +65,20 @@ public final class PostgresqlServer implements AutoCloseable {
             "fsync=off",
             "-c",
             "max_connections=200");
-    var process = ServerProcess.start(ACCOUNT, folder, command, "ready to accept connections");
-    return new PostgresqlServer(process, port);
+    return new PostgresqlServer(folder, command, port);
+  }
+
+  private static ServerProcess started(Path folder, List<String> command) throws IOException {
+    return ServerProcess.start(ACCOUNT, folder, command, "ready to accept connections");
+  }
+
+  /** Stops it at once, whoever is connected. */
+  void stop() throws IOException {
+    process.stop("INT");
+  }
+
+  void startAgain() throws IOException {
+    process = started(folder, command);
   }
 
   private static Optional<Path> initdb() {

@@ -157,7 +157,7 @@ final class ServerDatabaseTest {
             url.product(), "alice", "secret", "127.0.0.1", ServerProcess.freePort(), "x", Map.of());
     try (var database = Database.open(nowhere, ONE)) {
       assertThatThrownBy(() -> database.call("look", _ -> 1))
-          .isInstanceOf(DatabaseException.class)
+          .isInstanceOf(DatabaseUnavailableException.class)
           .hasMessageContaining("could not look in " + nowhere.product().scheme() + "://alice:***@")
           .hasMessageContaining("127.0.0.1")
           .hasMessageNotContaining("secret");
@@ -172,7 +172,7 @@ final class ServerDatabaseTest {
     var option = url.product() == DatabaseUrl.Product.MYSQL ? "sslMode" : "sslmode";
     try (var encrypted = Database.open(with(option, "verify-full"), ONE)) {
       assertThatThrownBy(() -> encrypted.call("look", _ -> 1))
-          .isInstanceOf(DatabaseException.class)
+          .isInstanceOf(DatabaseUnavailableException.class)
           .hasMessageFindingMatch("(?i)not support SSL|SSL not enabled");
     }
   }

@@ -114,6 +114,13 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** Ends it at once, whoever is connected, and leaves its folder for another. */
+  void stop(String signal) throws IOException {
+    runAndWait(List.of("kill", "-" + signal, String.valueOf(process.pid())));
+    process.onExit().completeOnTimeout(process, MOST_SECONDS_TO_STOP, TimeUnit.SECONDS).join();
+    process.destroyForcibly().onExit().join();
+  }
+
   @Override
   public void close() throws IOException {
     process.destroy();

@@ -20,8 +20,8 @@ final class Site implements AutoCloseable {
   final JdbcUserStore userStore;
   final JdbcSessionStore sessions;
 
-  private Site(DatabaseUrl url, UserTable table) {
-    this.database = Database.open(url, DatabaseSettings.defaults());
+  private Site(DatabaseUrl url, DatabaseSettings settings, UserTable table) {
+    this.database = Database.open(url, settings);
     this.tokens = new DrfTokens(database, table, clock, new SecureRandom());
     this.users = new Users(database, table, hasher, clock, new SecureRandom(), List.of(tokens));
     this.userStore = new JdbcUserStore(database, table);
@@ -33,11 +33,15 @@ final class Site implements AutoCloseable {
   }
 
   static Site at(DatabaseUrl url) {
-    return new Site(url, UserTable.django());
+    return at(url, DatabaseSettings.defaults());
+  }
+
+  static Site at(DatabaseUrl url, DatabaseSettings settings) {
+    return new Site(url, settings, UserTable.django());
   }
 
   static Site withUsersOf(UserTable table, DatabaseUrl url) {
-    return new Site(url, table);
+    return new Site(url, DatabaseSettings.defaults(), table);
   }
 
   static Site inMemory() {

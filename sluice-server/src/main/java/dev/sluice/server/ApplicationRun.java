@@ -6,6 +6,7 @@ import dev.sluice.ConnectionScope;
 import dev.sluice.DisconnectedException;
 import dev.sluice.Inbox;
 import dev.sluice.Outbox;
+import dev.sluice.UnavailableException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,9 +72,22 @@ final class ApplicationRun implements Member {
       return Outcome.RETURNED;
     } catch (InterruptedException e) {
       return cancelled ? Outcome.RETURNED : failed(e);
+    } catch (UnavailableException e) {
+      return unavailable(e);
     } catch (Throwable e) {
       return failed(e);
     }
+  }
+
+  /** One line for each connection, since all of them fail at once. */
+  private Outcome unavailable(UnavailableException failure) {
+    LOG.error(
+        "connection {}: unavailable on {}: {}",
+        scope.id(),
+        LogText.printable(scope.path()),
+        LogText.printable(String.valueOf(failure.getMessage())));
+    LOG.debug("connection {} was refused because of this", scope.id(), failure);
+    return Outcome.UNAVAILABLE;
   }
 
   private Outcome failed(Throwable failure) {
@@ -105,11 +119,5 @@ final class ApplicationRun implements Member {
   public void abort() {
     cancelled = true;
     thread.interrupt();
-  }
-
-  /** How an application ended. */
-  enum Outcome {
-    RETURNED,
-    FAILED
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.server;
 
+import dev.sluice.HttpCommand;
 import dev.sluice.HttpEvent;
 import dev.sluice.HttpScope;
 import io.netty.channel.Channel;
@@ -140,13 +141,16 @@ final class HttpExchange {
     worker.execute(() -> Wire.cut(channel));
   }
 
-  private void applicationEnded(ApplicationRun.Outcome outcome) {
-    var returned = outcome == ApplicationRun.Outcome.RETURNED;
+  private void applicationEnded(Outcome outcome) {
+    var returned = outcome == Outcome.RETURNED;
     if (outbox.isSettled() || (returned && outbox.complete())) {
       return;
     }
     var answered =
-        outbox.answer(500, "Internal Server Error\n" + scope.id(), "the application has failed");
+        outbox.answer(
+            new HttpCommand.Start(outcome.status(), outcome.headers()),
+            outcome.body(scope.id()),
+            "the application has failed");
     if (returned) {
       LOG.error(
           "connection {}: the application on {} returned without {} response",

@@ -154,13 +154,18 @@ final class HttpOutbox implements Outbox {
   }
 
   /** Answers in the application's place; false if that has begun, or nobody is there. */
-  synchronized boolean answer(int status, String text, String reason) {
+  boolean answer(int status, String text, String reason) {
+    return answer(
+        new HttpCommand.Start(status, ResponseHeads.plainText()), Bytes.utf8(text + "\n"), reason);
+  }
+
+  /** Answers in the application's place, and then lets it send no more because of a reason. */
+  synchronized boolean answer(HttpCommand.Start start, Bytes body, String reason) {
     if (plan != null || !over.isEmpty()) {
       return false;
     }
-    var close = ResponseHeads.plainText().with("Connection", "close");
-    held = new HttpCommand.Start(status, close);
-    write(new HttpCommand.Body(Bytes.utf8(text + "\n"), false));
+    held = new HttpCommand.Start(start.status(), start.headers().with("Connection", "close"));
+    write(new HttpCommand.Body(body, false));
     over = reason;
     return true;
   }

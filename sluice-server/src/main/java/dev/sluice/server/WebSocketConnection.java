@@ -105,14 +105,14 @@ final class WebSocketConnection implements Member {
   }
 
   /** Closes what the application left open. */
-  void applicationEnded(ApplicationRun.Outcome outcome) {
-    var failed = outcome == ApplicationRun.Outcome.FAILED;
-    if (failed && phase == Phase.CONNECTING) {
-      deny(500, "Internal Server Error\n" + application.id());
-    } else if (failed) {
-      close(1011, application.id());
-    } else {
+  void applicationEnded(Outcome outcome) {
+    var id = application.id();
+    if (outcome == Outcome.RETURNED) {
       close(1000, "");
+    } else if (phase == Phase.CONNECTING) {
+      deny(new WebSocketCommand.Deny(outcome.status(), outcome.headers(), outcome.body(id)));
+    } else {
+      close(outcome.closeCode(), id);
     }
   }
 

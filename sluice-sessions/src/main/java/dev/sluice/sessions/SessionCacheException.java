@@ -1,12 +1,12 @@
 package dev.sluice.sessions;
 
-import dev.sluice.SluiceException;
+import dev.sluice.UnavailableException;
 
 /**
  * Thrown when the cache that has the sessions cannot be reached or refuses; the message names the
  * place and what was tried, never keys or values.
  */
-public final class SessionCacheException extends SluiceException {
+public final class SessionCacheException extends UnavailableException {
 
   private static final long serialVersionUID = 1L;
 
