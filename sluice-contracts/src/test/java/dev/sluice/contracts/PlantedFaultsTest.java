@@ -3,6 +3,9 @@ package dev.sluice.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.Bytes;
+import dev.sluice.auth.Credentials;
+import dev.sluice.auth.TokenStore;
+import dev.sluice.auth.UserStore;
 import dev.sluice.sessions.InMemorySessionCache;
 import dev.sluice.sessions.InMemorySessionStore;
 import dev.sluice.sessions.SessionCache;
@@ -42,6 +45,21 @@ final class PlantedFaultsTest {
   }
 
   @Test
+  void aUserStoreThatHidesInactiveUsersFailsWhereThatIsAsked() {
+    var outcome = Outcome.of(HidingUserStoreTests.class);
+
+    assertThat(outcome.failed())
+        .containsExactlyInAnyOrder("findsThoseWhoMayNotLogInToo", "findsManyAtOnceAsItFindsEach");
+  }
+
+  @Test
+  void aTokenStoreThatForgetsNothingFailsWhereThatIsAsked() {
+    var outcome = Outcome.of(UnforgettingTokenStoreTests.class);
+
+    assertThat(outcome.failed()).containsExactly("aTokenThatWasTakenBackIsNobodysAtOnce");
+  }
+
+  @Test
   void aStoreThatKeepsTheContractPasses() {
     assertThat(Outcome.of(InMemorySessionStoreTest.class).failed()).isEmpty();
   }
@@ -62,6 +80,57 @@ final class PlantedFaultsTest {
     protected SessionCache cache() {
       var clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
       return new OverwritingCache(new InMemorySessionCache(clock));
+    }
+  }
+
+  @Tag("planted")
+  static final class HidingUserStoreTests extends UserStoreContract {
+
+    private final Directory directory = new Directory();
+
+    @Override
+    protected UserStore store() {
+      return new HidingUserStore(directory);
+    }
+
+    @Override
+    protected String create(String username, String encodedPassword, boolean active) {
+      return directory.create(username, encodedPassword, active);
+    }
+  }
+
+  @Tag("planted")
+  static final class UnforgettingTokenStoreTests extends TokenStoreContract {
+
+    private final Directory directory = new Directory();
+
+    @Override
+    protected TokenStore store() {
+      return directory;
+    }
+
+    @Override
+    protected String issue(String username, boolean active) {
+      return directory.issue(username, active);
+    }
+
+    @Override
+    protected void revoke(String token) {}
+  }
+
+  /**
+   * A store that leaves out whoever may not log in, so that nobody can tell them from strangers.
+   */
+  private record HidingUserStore(UserStore inner) implements UserStore {
+
+    @Override
+    public Optional<Credentials> findById(String id) {
+      return inner.findById(id).filter(it -> it.user().isActive());
+    }
+
+    @Override
+    public Optional<Credentials> findByUsername(String username) {
+      return inner.findByUsername(username).filter(it -> it.user().isActive());
     }
   }
 

@@ -46,6 +46,7 @@ final class ArchitectureTest {
             "dev.sluice.server",
             "dev.sluice.testing",
             "dev.sluice.contracts",
+            "dev.sluice.live",
             "dev.sluice.manage",
             "dev.sluice.examples.tokenauth");
   }
@@ -76,6 +77,8 @@ final class ArchitectureTest {
         .whereLayer("manage")
         .mayOnlyAccessLayers(
             "core", "web", "consumers", "sessions", "auth", "jwt", "django", "redis", "server")
+        .whereLayer("live")
+        .mayOnlyAccessLayers("core", "web", "sessions", "auth", "server", "testing")
         .whereLayer("contracts")
         .mayOnlyAccessLayers("core", "sessions", "auth")
         .whereLayer("examples")
@@ -205,6 +208,8 @@ final class ArchitectureTest {
         .definedBy("dev.sluice.server")
         .layer("testing")
         .definedBy("dev.sluice.testing")
+        .layer("live")
+        .definedBy("dev.sluice.live")
         .layer("contracts")
         .definedBy("dev.sluice.contracts")
         .layer("manage")

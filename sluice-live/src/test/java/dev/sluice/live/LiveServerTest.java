@@ -1,0 +1,118 @@
+package dev.sluice.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.Application;
+import dev.sluice.server.ServerConfig;
+import dev.sluice.testing.Login;
+import dev.sluice.web.Response;
+import dev.sluice.web.View;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/** The real server, asked by the JDK's own clients. */
+final class LiveServerTest {
+
+  private static final ChatSite SITE = ChatSite.inMemory();
+
+  // begin live
+  static final Application application = SITE.application();
+
+  @Test
+  void anybodyIsAskedToLogIn(@LiveServer LiveAddress live) throws Exception {
+    var ann = Logins.of(SITE.stack(), SITE.users()).loginAs("ann");
+
+    assertThat(get(live, "/", ann)).isEqualTo("200 ann");
+    assertThat(get(live, "/", new Login("sessionid", "nobodys"))).startsWith("401");
+  }
+
+  // end live
+
+  @LiveServer private static @Nullable LiveAddress shared;
+  private @LiveServer @Nullable LiveAddress again;
+
+  @RepeatedTest(2)
+  void aStaticApplicationHasOneServerForTheClass(@LiveServer LiveAddress live) {
+    assertThat(live).isEqualTo(shared).isEqualTo(again);
+    assertThat(live.socket().getAddress().getHostAddress()).isEqualTo("127.0.0.1");
+  }
+
+  @Test
+  void aSocketIsLoggedInByTheSameCookie(@LiveServer LiveAddress live) throws Exception {
+    var ben = Logins.of(SITE.stack(), SITE.users()).loginAs("ben");
+    var heard = new LinkedBlockingQueue<String>();
+    try (var client = HttpClient.newHttpClient()) {
+      var socket =
+          client
+              .newWebSocketBuilder()
+              .header("Cookie", ben.cookie())
+              .header("Origin", live.origin())
+              .buildAsync(live.ws("/chat/"), new Ears(heard))
+              .get(10, TimeUnit.SECONDS);
+      socket.sendText("{\"text\":\"hi\"}", true).get(10, TimeUnit.SECONDS);
+
+      assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("{\"text\":\"ben: hi\"}");
+      socket.abort();
+    }
+  }
+
+  @Nested
+  class Own {
+
+    private final String word = "mine " + System.identityHashCode(this);
+    final ServerConfig named = ServerConfig.defaults().withServerName("of its own");
+
+    Application greeting() {
+      return View.application(_ -> Response.text(word));
+    }
+
+    @RepeatedTest(2)
+    void anApplicationOfAnInstanceHasAServerForItsTest(
+        @LiveServer("greeting") LiveAddress live, @LiveServer LiveAddress outer) throws Exception {
+      assertThat(get(live, "/", new Login("a", "b"))).isEqualTo("200 " + word);
+      assertThat(outer).isEqualTo(shared).isNotEqualTo(live);
+    }
+
+    @Test
+    void theServerIsConfiguredByTheTest(
+        @LiveServer(value = "greeting", config = "named") LiveAddress live) throws Exception {
+      try (var client = HttpClient.newHttpClient()) {
+        var answer =
+            client.send(
+                HttpRequest.newBuilder(live.http("/?q=1")).build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.headers().firstValue("Server")).contains("of its own");
+      }
+    }
+  }
+
+  private static String get(LiveAddress live, String target, Login login)
+      throws IOException, InterruptedException {
+    try (var client = HttpClient.newHttpClient()) {
+      var request = HttpRequest.newBuilder(live.http(target)).header("Cookie", login.cookie());
+      var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return answer.statusCode() + " " + answer.body();
+    }
+  }
+
+  private record Ears(BlockingQueue<String> heard) implements WebSocket.Listener {
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+      heard.add(text.toString());
+      socket.request(1);
+      return null;
+    }
+  }
+}
