@@ -51,7 +51,8 @@ final class LifespanWatch implements Middleware {
         .get()
         .ifPresent(
             thrown -> {
-              throw new AssertionError("the application's lifespan failed at its end", thrown);
+              throw new AssertionError(
+                  "the application's lifespan failed at its end: " + thrown, thrown);
             });
   }
 }
