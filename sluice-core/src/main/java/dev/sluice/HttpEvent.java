@@ -10,6 +10,9 @@ public sealed interface HttpEvent extends Event {
    */
   record Body(Bytes bytes, boolean more) implements HttpEvent {}
 
-  /** The client has gone, or the response has ended. ASGI {@code http.disconnect}. */
+  /**
+   * The client has gone, or the response has ended, or the server stops, in which case the response
+   * may still be completed. ASGI {@code http.disconnect}.
+   */
   record Disconnect() implements HttpEvent {}
 }

@@ -216,8 +216,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Membe
 
   @Override
   public void drain() {
-    var working = exchange != null && !exchange.isOver();
-    if (!working && !closing) {
+    if (exchange != null && !exchange.isOver()) {
+      exchange.drain();
+    } else if (!closing) {
       Wire.close(channel);
     }
   }

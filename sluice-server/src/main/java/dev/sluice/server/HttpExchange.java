@@ -24,6 +24,7 @@ final class HttpExchange {
   private final long began;
   private boolean bodyComplete;
   private boolean over;
+  private volatile boolean draining;
 
   HttpExchange(
       HttpConnection connection,
@@ -68,6 +69,20 @@ final class HttpExchange {
   void body(BodyPart part) {
     bodyComplete = part.last();
     inbox.add(new HttpEvent.Body(part.bytes(), !part.last()), part.bytes().size());
+    if (draining) {
+      drain();
+    }
+  }
+
+  /**
+   * Begins to end: an application that waits for anything behind the body is told to end, and may
+   * complete its response; any other goes on.
+   */
+  void drain() {
+    draining = true;
+    if (bodyComplete) {
+      inbox.end(new HttpEvent.Disconnect());
+    }
   }
 
   boolean isBodyComplete() {
@@ -144,6 +159,9 @@ final class HttpExchange {
   private void applicationEnded(Outcome outcome) {
     var returned = outcome == Outcome.RETURNED;
     if (outbox.isSettled() || (returned && outbox.complete())) {
+      return;
+    }
+    if (returned && draining && outbox.answer(503, "the server stops", "the server stops")) {
       return;
     }
     var answered =

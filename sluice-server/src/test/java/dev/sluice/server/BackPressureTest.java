@@ -170,8 +170,7 @@ final class BackPressureTest {
   }
 
   /** Writes until the other side has taken nothing for half a second, or everything. */
-  private static boolean writeUntilStuck(SocketChannel client, ByteBuffer bytes)
-      throws IOException {
+  static boolean writeUntilStuck(SocketChannel client, ByteBuffer bytes) throws IOException {
     try (var selector = Selector.open()) {
       var key = client.register(selector, SelectionKey.OP_WRITE);
       while (bytes.hasRemaining() && selector.select(500) > 0) {

@@ -124,7 +124,16 @@ final class RawClient implements AutoCloseable {
     return new String(read, ISO_8859_1);
   }
 
-  private String line() throws IOException {
+  /** Reads one line, whatever it belongs to. */
+  String line() {
+    try {
+      return nextLine();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String nextLine() throws IOException {
     var line = new ByteArrayOutputStream();
     for (var c = in.read(); c != '\n'; c = in.read()) {
       if (c < 0) {

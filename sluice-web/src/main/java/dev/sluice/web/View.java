@@ -1,7 +1,6 @@
 package dev.sluice.web;
 
 import dev.sluice.Application;
-import dev.sluice.Bytes;
 
 /** Answers one whole HTTP request with one whole response. */
 @FunctionalInterface
@@ -23,9 +22,7 @@ public interface View {
     return Exchange.application(
         exchange -> {
           var request = new Request(exchange.scope(), exchange.body());
-          var response = view.respond(request).withLength();
-          exchange.start(response.status(), response.headers());
-          exchange.end(request.method().equals("HEAD") ? Bytes.empty() : response.body());
+          exchange.respond(view.respond(request));
         });
   }
 }
