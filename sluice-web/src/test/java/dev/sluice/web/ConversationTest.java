@@ -92,7 +92,7 @@ final class ConversationTest {
 
   @Test
   void anAnswerToAPollHasALimitAndTheRestIsForTheNext() {
-    var many = IntStream.rangeClosed(1, 250).mapToObj(i -> "x").toList();
+    var many = IntStream.rangeClosed(1, 250).mapToObj(_ -> "x").toList();
     Conversation.Handler history =
         conversation -> {
           conversation.accept();
@@ -100,7 +100,7 @@ final class ConversationTest {
         };
     var answer = HttpCommunicator.to(Conversation.application(history)).exchange();
 
-    assertThat(Json.standard().decode(answer.text(), List.class)).hasSize(100);
+    assertThat(Json.standard().decode(answer.text(), Object[].class)).hasSize(100);
   }
 
   @Test
@@ -146,10 +146,10 @@ final class ConversationTest {
   void aRefusalIsOneEverywhere(String method) {
     var refusing =
         Conversation.application(
-            conversation -> {
+            _ -> {
               throw new DenyException(401, "log in");
             });
-    var silent = Conversation.application(conversation -> {});
+    var silent = Conversation.application(_ -> {});
 
     for (var accept : List.of("*/*", "text/event-stream")) {
       assertThat(status(refusing, method, accept)).isEqualTo(401);
@@ -159,7 +159,7 @@ final class ConversationTest {
 
   @Test
   void aHandshakeIsRefusedAlike() {
-    var silent = Conversation.application(conversation -> {});
+    var silent = Conversation.application(_ -> {});
     try (var socket = WebSocketCommunicator.to(silent).connect()) {
       socket.expectDenied(403);
     }
