@@ -92,7 +92,7 @@ final class EventStreamTest {
       client.send(GET);
       assertThat(client.line()).isEqualTo("HTTP/1.1 200 OK");
 
-      client.close();
+      client.socket().close();
 
       assertThat(ended.get(20, TimeUnit.SECONDS)).isEqualTo("yes");
     }

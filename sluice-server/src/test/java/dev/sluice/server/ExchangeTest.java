@@ -73,7 +73,7 @@ final class ExchangeTest {
       client.send(GET);
       assertThat(client.read(40)).startsWith("HTTP/1.1 200");
 
-      client.close();
+      client.socket().close();
 
       assertThat(thrown.get(20, TimeUnit.SECONDS)).isNotNull();
     }
@@ -86,7 +86,7 @@ final class ExchangeTest {
       client.send(GET);
       inboxes.take();
 
-      client.close();
+      client.socket().close();
 
       assertThat(thrown.get(20, TimeUnit.SECONDS)).hasMessageContaining("left");
     }
