@@ -1,6 +1,7 @@
 package dev.sluice.manage;
 
 import dev.sluice.auth.AuthEvent;
+import dev.sluice.auth.AuthMiddlewareStack;
 import dev.sluice.auth.Authentication;
 import dev.sluice.auth.AuthenticationBackend;
 import dev.sluice.auth.ClaimCodes;
@@ -27,6 +28,7 @@ import dev.sluice.jwt.JwtConfig;
 import dev.sluice.jwt.JwtIssuer;
 import dev.sluice.sessions.SessionMiddleware;
 import dev.sluice.sessions.SessionStore;
+import dev.sluice.web.OriginPolicy;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -200,6 +202,17 @@ public final class Site implements AutoCloseable {
     return Authentication.of(hash, backends.toArray(AuthenticationBackend[]::new))
         .withListener(this::rememberLogin)
         .withAuthorityListener(connections);
+  }
+
+  /**
+   * Returns the middleware that gives each connection its session and its user. A WebSocket with
+   * the session's cookie must come from this site or from {@code trusted_origins}.
+   *
+   * @throws ConfigurationException as {@link #sessionStore}
+   */
+  public AuthMiddlewareStack authMiddlewareStack() {
+    return new AuthMiddlewareStack(
+        sessions(), authentication(), new OriginPolicy(config.trustedOrigins()));
   }
 
   /**

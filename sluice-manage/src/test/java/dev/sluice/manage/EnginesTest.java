@@ -69,18 +69,30 @@ final class EnginesTest {
   }
 
   @Test
+  void aNewSecretKeyLogsNobodyOutHereOrInDjango() throws Exception {
+    var key = Shell.SECRET_KEY.replace('0', '9');
+    use(SessionEngine.DB);
+    var cookie = django.logIn("alice");
+
+    shell.environment.put("SLUICE_SECRET_KEY", key);
+    shell.environment.put("SLUICE_SECRET_KEY_FALLBACKS", Shell.SECRET_KEY);
+    assertThat(nameOnSocket(cookie)).isEqualTo("alice");
+
+    shell.environment.remove("SLUICE_SECRET_KEY_FALLBACKS");
+    django.set("secret_key", key);
+    assertThat(nameOnSocket(cookie)).isEqualTo("alice");
+    assertThat(django.whose(cookie)).isEqualTo("alice");
+  }
+
+  @Test
   void sessionsFromBeforeDjango31AreReadOnlyIfTheSiteSaysSo() throws Exception {
     use(SessionEngine.DB);
     django.set("hashing", "sha1");
     var old = django.logIn("alice");
 
-    try (var site = shell.site()) {
-      assertThat(new Visitor(site).nameOnSocket(old)).isEmpty();
-    }
+    assertThat(nameOnSocket(old)).isEmpty();
     shell.environment.put("SLUICE_DEFAULT_HASHING_ALGORITHM", "sha1");
-    try (var site = shell.site()) {
-      assertThat(new Visitor(site).nameOnSocket(old)).isEqualTo("alice");
-    }
+    assertThat(nameOnSocket(old)).isEqualTo("alice");
   }
 
   @Test
@@ -134,6 +146,12 @@ final class EnginesTest {
     Files.delete(folder.resolve("sluice.sqlite3"));
 
     assertThat(shell.run("clearsessions")).isEqualTo(new Shell.Outcome(0, words + "\n", ""));
+  }
+
+  private String nameOnSocket(String cookie) {
+    try (var site = shell.site()) {
+      return new Visitor(site).nameOnSocket(cookie);
+    }
   }
 
   private void use(SessionEngine engine) {

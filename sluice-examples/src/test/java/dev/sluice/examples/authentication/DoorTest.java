@@ -2,12 +2,9 @@ package dev.sluice.examples.authentication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.Application;
-import dev.sluice.auth.Auth;
 import dev.sluice.examples.tokenauth.LiveSite;
 import dev.sluice.testing.HttpCommunicator;
 import dev.sluice.testing.WebSocketCommunicator;
-import dev.sluice.web.WebSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,54 +45,6 @@ final class DoorTest {
       }
       socket.send("still");
       assertThat(socket.receiveText()).isEqualTo("you are ");
-    }
-  }
-
-  @Test
-  void aSchemeOfOnesOwnIsThreeLines() {
-    var id = site.site().users().findByUsername("suraj").orElseThrow().id();
-    var doors = Door.queryAuth(site.site().userStore());
-
-    assertThat(nameAt(doors.wrap(WebSocket.application(DoorTest::tell)), "/?" + id))
-        .isEqualTo("suraj");
-    assertThat(nameAt(doors.wrap(WebSocket.application(DoorTest::tell)), "/?x")).isEmpty();
-  }
-
-  @Test
-  void sessionElseTokenElseNobodyIsOneLine() {
-    var doors = Door.sessionElseToken(Door.users(site.site()), site.site().tokens());
-    var tells = doors.wrap(WebSocket.application(DoorTest::tell));
-
-    assertThat(nameAt(tells, "/?token=" + site.token("suraj"))).isEqualTo("suraj");
-    assertThat(nameAt(tells, "/?token=unknown")).isEmpty();
-  }
-
-  @Test
-  void anyObjectGoesIntoTheScope() {
-    var application =
-        Door.language()
-            .wrap(
-                WebSocket.application(
-                    socket -> {
-                      socket.accept();
-                      socket.send(socket.scope().get(Door.LANGUAGE).tag());
-                    }));
-    try (var socket =
-        WebSocketCommunicator.to(application).header("Accept-Language", "de").connect()) {
-      socket.expectAccept();
-      assertThat(socket.receiveText()).isEqualTo("de");
-    }
-  }
-
-  private static void tell(WebSocket socket) {
-    socket.accept();
-    socket.send(Auth.of(socket.scope()).identity().username());
-  }
-
-  private static String nameAt(Application application, String target) {
-    try (var socket = WebSocketCommunicator.to(application).path(target).connect()) {
-      socket.expectAccept();
-      return socket.receiveText();
     }
   }
 
