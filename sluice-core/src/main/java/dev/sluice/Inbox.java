@@ -27,4 +27,12 @@ public interface Inbox {
    * has ended. Any thread may call it, and it does not wait.
    */
   boolean post(ChannelEvent event);
+
+  /**
+   * Adds the event of a broadcast, and otherwise does as {@link #post(ChannelEvent)}. Who has many
+   * inboxes to look after may do so for all of them together, when the broadcast is closed.
+   */
+  default boolean post(Broadcast broadcast) {
+    return post(broadcast.event());
+  }
 }

@@ -37,6 +37,7 @@ final class ArchitectureTest {
         .contains(
             "dev.sluice",
             "dev.sluice.web",
+            "dev.sluice.layers",
             "dev.sluice.consumers",
             "dev.sluice.sessions",
             "dev.sluice.auth",
@@ -57,6 +58,8 @@ final class ArchitectureTest {
         .whereLayer("core")
         .mayNotAccessAnyLayer()
         .whereLayer("web")
+        .mayOnlyAccessLayers("core")
+        .whereLayer("layers")
         .mayOnlyAccessLayers("core")
         .whereLayer("consumers")
         .mayOnlyAccessLayers("core", "web")
@@ -192,6 +195,8 @@ final class ArchitectureTest {
         .definedBy("dev.sluice")
         .layer("web")
         .definedBy("dev.sluice.web")
+        .layer("layers")
+        .definedBy("dev.sluice.layers")
         .layer("consumers")
         .definedBy("dev.sluice.consumers")
         .layer("sessions")

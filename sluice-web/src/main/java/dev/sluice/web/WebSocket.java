@@ -9,6 +9,7 @@ import dev.sluice.DisconnectedException;
 import dev.sluice.Event;
 import dev.sluice.ExtensionEvent;
 import dev.sluice.ExtensionScope;
+import dev.sluice.Frame;
 import dev.sluice.Headers;
 import dev.sluice.HttpEvent;
 import dev.sluice.HttpScope;
@@ -235,7 +236,7 @@ public final class WebSocket implements Iterable<Event> {
       return Optional.empty();
     }
     require(State.OPEN);
-    return switch (inbox.receive()) {
+    return switch (arrival()) {
       case WebSocketEvent.Disconnect(int code, String _) -> {
         closed(code);
         yield Optional.empty();
@@ -249,6 +250,17 @@ public final class WebSocket implements Iterable<Event> {
           throw new IllegalStateException(
               "something else came on a WebSocket (expected: its events)");
     };
+  }
+
+  /** Waits for an event, and hands to the client what is ready for it. */
+  private Event arrival() {
+    while (true) {
+      var event = inbox.receive();
+      if (!(event instanceof ChannelEvent(Frame frame))) {
+        return event;
+      }
+      outbox.send(frame.command());
+    }
   }
 
   private void closed(int code) {

@@ -7,6 +7,7 @@ import dev.sluice.Bytes;
 import dev.sluice.ChannelEvent;
 import dev.sluice.DenyException;
 import dev.sluice.DisconnectedException;
+import dev.sluice.Frame;
 import dev.sluice.Message;
 import dev.sluice.WebSocketCommand;
 import dev.sluice.WebSocketEvent.Binary;
@@ -51,6 +52,10 @@ final class WebSocketTest {
       assertThat(socket.receiveBinary()).isEqualTo(Bytes.utf8("b"));
       socket.post(new ChannelEvent(new Note("c")));
       assertThat(socket.receiveText()).isEqualTo("note c");
+      socket.post(new ChannelEvent(Frame.text("ready")));
+      assertThat(socket.receiveText()).isEqualTo("ready");
+      socket.post(new ChannelEvent(Frame.binary(Bytes.utf8("too"))));
+      assertThat(socket.receiveBinary()).isEqualTo(Bytes.utf8("too"));
       socket.disconnect(4000);
       socket.awaitEnd();
     }
@@ -219,13 +224,15 @@ final class WebSocketTest {
       socket.send("{");
       assertThat(socket.receiveText())
           .isEqualTo(
-              "{\"error\":{\"code\":\"invalid_json\",\"message\":\"not JSON (line 1, column 2)\",\"path\":\"\"}}");
+              "{\"error\":{\"code\":\"invalid_json\",\"message\":\"not JSON (line 1, column"
+                  + " 2)\",\"path\":\"\"}}");
       socket.send("");
       assertThat(socket.receiveText()).contains("\"invalid_json\"");
       socket.send("{\"text\":7}");
       assertThat(socket.receiveText())
           .isEqualTo(
-              "{\"error\":{\"code\":\"invalid_message\",\"message\":\"expected text\",\"path\":\"text\"}}");
+              "{\"error\":{\"code\":\"invalid_message\",\"message\":\"expected"
+                  + " text\",\"path\":\"text\"}}");
       socket.send(Bytes.utf8("{\"text\":\"x\"}"));
       assertThat(socket.receiveText()).contains("\"binary_not_supported\"");
       socket.send("{\"text\":\"x\"}");

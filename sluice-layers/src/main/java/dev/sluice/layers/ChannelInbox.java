@@ -1,0 +1,91 @@
+package dev.sluice.layers;
+
+import dev.sluice.Broadcast;
+import dev.sluice.ChannelEvent;
+import dev.sluice.Event;
+import dev.sluice.Frame;
+import dev.sluice.Inbox;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection's inbox with what its channel brings: counts what waits, and drops what has waited
+ * for too long. Any thread may deliver.
+ */
+final class ChannelInbox implements Inbox {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ChannelInbox.class);
+
+  private final ChannelLayer layer;
+  private final Inbox inbox;
+  private final AtomicInteger waiting = new AtomicInteger();
+
+  ChannelInbox(ChannelLayer layer, Inbox inbox) {
+    this.layer = layer;
+    this.inbox = inbox;
+  }
+
+  /**
+   * Adds what a layer delivers, unless so many messages wait. Frames are not counted, since most
+   * never wait here; the inbox itself has a limit for those that do.
+   */
+  boolean deliver(Delivery delivery, int capacity) {
+    if (delivery.message() instanceof Frame) {
+      return delivery.to(inbox);
+    }
+    if (waiting.incrementAndGet() <= capacity && delivery.to(inbox)) {
+      return true;
+    }
+    waiting.decrementAndGet();
+    return false;
+  }
+
+  @Override
+  public Event receive() {
+    while (true) {
+      var event = opened(inbox.receive());
+      if (event.isPresent()) {
+        return event.get();
+      }
+    }
+  }
+
+  @Override
+  public Optional<Event> receive(Duration atMost) {
+    var deadline = System.nanoTime() + atMost.toNanos();
+    var left = atMost;
+    while (true) {
+      var taken = inbox.receive(left);
+      var event = taken.flatMap(this::opened);
+      if (taken.isEmpty() || event.isPresent()) {
+        return event;
+      }
+      left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+    }
+  }
+
+  private Optional<Event> opened(Event event) {
+    if (!(event instanceof ChannelEvent(Parcel parcel)) || !parcel.from().equals(layer)) {
+      return Optional.of(event);
+    }
+    waiting.decrementAndGet();
+    if (parcel.isExpired()) {
+      LOG.debug("a message to a connection has expired before its application came to it");
+      return Optional.empty();
+    }
+    return Optional.of(parcel.event());
+  }
+
+  @Override
+  public boolean post(ChannelEvent event) {
+    return inbox.post(event);
+  }
+
+  @Override
+  public boolean post(Broadcast broadcast) {
+    return inbox.post(broadcast);
+  }
+}

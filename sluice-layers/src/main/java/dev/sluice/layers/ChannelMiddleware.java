@@ -1,0 +1,28 @@
+package dev.sluice.layers;
+
+import dev.sluice.Application;
+import dev.sluice.Middleware;
+import dev.sluice.Scope;
+import dev.sluice.WebSocketScope;
+
+/** Gives each connection a channel, and takes it away at its end, whatever ended it. */
+record ChannelMiddleware(ChannelLayer layer) implements Middleware {
+
+  @Override
+  public Application wrap(Application inner) {
+    return (scope, inbox, outbox) -> {
+      if (hasChannel(scope)) {
+        inner.serve(scope, inbox, outbox);
+        return;
+      }
+      var line = new ChannelInbox(layer, inbox);
+      try (var channel = new Channel(layer, line, scope instanceof WebSocketScope)) {
+        inner.serve(scope.with(Channel.KEY, channel), line, new ChannelOutbox(channel, outbox));
+      }
+    };
+  }
+
+  private boolean hasChannel(Scope scope) {
+    return scope.find(Channel.KEY).filter(channel -> channel.isOf(layer)).isPresent();
+  }
+}

@@ -1,0 +1,118 @@
+package dev.sluice.layers;
+
+import dev.sluice.CancelledException;
+import dev.sluice.Message;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The channels that belong to no connection. One that has neither messages nor readers is
+ * forgotten. Safe for use by many threads.
+ */
+final class Queues {
+
+  private final Map<String, Waiting> queues = new ConcurrentHashMap<>();
+
+  /** Adds a message, unless so many wait already. */
+  boolean add(String channel, Parcel parcel, int capacity) {
+    var added = new AtomicBoolean();
+    queues.compute(
+        channel,
+        (_, queue) -> {
+          var some = queue == null ? new Waiting() : queue;
+          added.set(some.add(parcel, capacity));
+          return some;
+        });
+    return added.get();
+  }
+
+  /** Takes a message, waiting for it for some time. */
+  Optional<Message> take(String channel, Duration atMost) {
+    var queue = queues.compute(channel, (_, some) -> Waiting.withReader(some));
+    try {
+      return queue.take(atMost);
+    } catch (InterruptedException e) {
+      throw new CancelledException();
+    } finally {
+      queues.computeIfPresent(channel, (_, some) -> some.withoutReader());
+    }
+  }
+
+  /** Forgets messages that have expired, and queues that are empty. */
+  void sweep() {
+    for (var channel : queues.keySet()) {
+      queues.computeIfPresent(channel, (_, queue) -> queue.swept());
+    }
+  }
+
+  void clear() {
+    for (var channel : queues.keySet()) {
+      queues.computeIfPresent(channel, (_, queue) -> queue.emptied());
+    }
+  }
+
+  int size() {
+    return queues.size();
+  }
+
+  /** What waits in one queue. Only the map's own atomic steps call it, but for {@link #take}. */
+  private static final class Waiting {
+
+    private final BlockingQueue<Parcel> parcels = new LinkedBlockingQueue<>();
+    private int readers;
+
+    static Waiting withReader(@Nullable Waiting queue) {
+      var some = queue == null ? new Waiting() : queue;
+      some.readers++;
+      return some;
+    }
+
+    @Nullable Waiting withoutReader() {
+      readers--;
+      return orNothing();
+    }
+
+    boolean add(Parcel parcel, int capacity) {
+      if (parcels.size() >= capacity) {
+        parcels.removeIf(Parcel::isExpired);
+      }
+      return parcels.size() < capacity && parcels.add(parcel);
+    }
+
+    Optional<Message> take(Duration atMost) throws InterruptedException {
+      var deadline = System.nanoTime() + atMost.toNanos();
+      var left = atMost.toNanos();
+      while (true) {
+        var parcel = parcels.poll(Math.max(0, left), TimeUnit.NANOSECONDS);
+        if (parcel == null) {
+          return Optional.empty();
+        }
+        if (!parcel.isExpired()) {
+          return Optional.of(parcel.event().message());
+        }
+        left = deadline - System.nanoTime();
+      }
+    }
+
+    @Nullable Waiting swept() {
+      parcels.removeIf(Parcel::isExpired);
+      return orNothing();
+    }
+
+    @Nullable Waiting emptied() {
+      parcels.clear();
+      return orNothing();
+    }
+
+    private @Nullable Waiting orNothing() {
+      return parcels.isEmpty() && readers == 0 ? null : this;
+    }
+  }
+}

@@ -1,0 +1,287 @@
+package dev.sluice.layers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.sluice.Application;
+import dev.sluice.Attributes;
+import dev.sluice.Bytes;
+import dev.sluice.ChannelEvent;
+import dev.sluice.ChannelScope;
+import dev.sluice.DenyException;
+import dev.sluice.Headers;
+import dev.sluice.HttpCommand;
+import dev.sluice.MissingAttributeException;
+import dev.sluice.WebSocketCommand;
+import dev.sluice.WebSocketEvent;
+import dev.sluice.testing.HttpCommunicator;
+import dev.sluice.testing.WebSocketCommunicator;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+final class ChannelTest {
+
+  private static final WebSocketCommand ACCEPT =
+      new WebSocketCommand.Accept(Optional.empty(), Headers.none());
+
+  private final TickingClock clock = new TickingClock();
+  private final InMemoryChannelLayer layer =
+      new InMemoryChannelLayer(LayerConfig.defaults().withCapacity(2), clock, new SecureRandom());
+
+  /** Joins before the accept; says what it is told; at "boom" it fails, at "end" it returns. */
+  private final Application room =
+      layer
+          .middleware()
+          .wrap(
+              (scope, inbox, outbox) -> {
+                var channel = Channel.of(scope);
+                channel.join("room");
+                inbox.receive();
+                outbox.send(ACCEPT);
+                while (true) {
+                  switch (inbox.receive()) {
+                    case WebSocketEvent.Text(var text) when text.equals("boom") ->
+                        throw new IllegalStateException("boom");
+                    case WebSocketEvent.Text(var text) when text.equals("end") -> {
+                      return;
+                    }
+                    case WebSocketEvent.Text(var text) ->
+                        channel.sendToOthers("room", new Note(Integer.parseInt(text)));
+                    case ChannelEvent(Note(var number)) ->
+                        outbox.send(new WebSocketCommand.Text("note " + number));
+                    default -> {
+                      return;
+                    }
+                  }
+                }
+              });
+
+  @Test
+  void whatIsSentToAGroupArrivesAmongTheClientsEvents() {
+    try (var one = open(room);
+        var two = open(room)) {
+      assertThat(layer.sendToGroup("room", new Note(1))).isEqualTo(new GroupDelivery(2, 0));
+
+      assertThat(one.receiveText()).isEqualTo("note 1");
+      assertThat(two.receiveText()).isEqualTo("note 1");
+    }
+  }
+
+  @Test
+  void allOthersCanBeToldWithoutOneself() {
+    try (var one = open(room);
+        var two = open(room)) {
+      one.send("7");
+
+      assertThat(two.receiveText()).isEqualTo("note 7");
+      one.expectNothing();
+    }
+  }
+
+  @Test
+  void aRefusedHandshakeCostsNothing() {
+    var refusing =
+        layer
+            .middleware()
+            .wrap(
+                (scope, _, _) -> {
+                  Channel.of(scope).join("room");
+                  throw new DenyException(401, "who are you?");
+                });
+    try (var client = WebSocketCommunicator.to(refusing).connect()) {
+      client.expectDenied(401);
+
+      expectEmpty();
+    }
+  }
+
+  @Test
+  void anAcceptThatFailsJoinsNothing() throws Exception {
+    var accepting =
+        layer
+            .middleware()
+            .wrap(
+                (scope, _, outbox) -> {
+                  Channel.of(scope).join("room");
+                  assertThatIllegalStateException().isThrownBy(() -> outbox.send(ACCEPT));
+                  assertThat(layer.groups()).isZero();
+                });
+    var failing =
+        (Application)
+            (scope, inbox, _) ->
+                accepting.serve(
+                    scope,
+                    inbox,
+                    _ -> {
+                      throw new IllegalStateException("not now");
+                    });
+    try (var client = WebSocketCommunicator.to(failing).connect()) {
+      client.awaitEnd();
+    }
+  }
+
+  @Test
+  void groupsAreLeftWhenTheClientGoes() {
+    try (var client = open(room)) {
+      assertThat(layer.groups()).isOne();
+      client.disconnect(1001);
+      client.awaitEnd();
+
+      expectEmpty();
+    }
+  }
+
+  @Test
+  void groupsAreLeftWhenTheApplicationFails() {
+    try (var client = open(room)) {
+      client.send("boom");
+      assertThatIllegalStateException().isThrownBy(client::awaitEnd);
+
+      expectEmpty();
+    }
+  }
+
+  @Test
+  void groupsAreLeftWhenTheApplicationReturns() {
+    try (var client = open(room)) {
+      client.send("end");
+      client.awaitEnd();
+
+      expectEmpty();
+    }
+  }
+
+  @Test
+  void requestsAndJobsHaveAChannelAtOnce() throws Exception {
+    var application =
+        layer
+            .middleware()
+            .wrap(
+                (scope, _, outbox) -> {
+                  Channel.of(scope).join("room");
+                  assertThat(layer.groups()).isOne();
+                  if (!(scope instanceof ChannelScope)) {
+                    outbox.send(new HttpCommand.Start(204, Headers.none()));
+                    outbox.send(new HttpCommand.Body(Bytes.empty(), false));
+                  }
+                });
+    assertThat(HttpCommunicator.to(application).exchange().status()).isEqualTo(204);
+    expectEmpty();
+
+    application.serve(new ChannelScope("jobs", Attributes.none()), new QueueInbox(), _ -> {});
+    expectEmpty();
+  }
+
+  @Test
+  void oneConnectionCanBeReachedByItsName() {
+    var name = new AtomicReference<>("");
+    var named =
+        layer
+            .middleware()
+            .wrap(
+                (scope, inbox, outbox) -> {
+                  name.set(Channel.of(scope).name());
+                  inbox.receive();
+                  outbox.send(ACCEPT);
+                  outbox.send(new WebSocketCommand.Text(inbox.receive().toString()));
+                });
+    try (var client = WebSocketCommunicator.to(named).connect()) {
+      client.expectAccept();
+      layer.send(name.get(), new Note(3));
+
+      assertThat(client.receiveText()).isEqualTo("ChannelEvent[message=Note[number=3]]");
+    }
+  }
+
+  @Test
+  void aConnectionThatDoesNotReadIsFullAndWhatWaitsTooLongIsDropped() throws Exception {
+    var inbox = new QueueInbox();
+    layer
+        .middleware()
+        .wrap(
+            (scope, line, _) -> {
+              var channel = Channel.of(scope);
+              channel.send(channel.name(), new Note(1));
+              channel.send(channel.name(), new Note(2));
+              assertThatExceptionOfType(ChannelFullException.class)
+                  .isThrownBy(() -> channel.send(channel.name(), new Note(3)));
+
+              assertThat(line.receive()).isEqualTo(new ChannelEvent(new Note(1)));
+              clock.pass(Duration.ofSeconds(60));
+              assertThat(line.receive(Duration.ofMillis(10))).isEmpty();
+
+              channel.send(channel.name(), new Note(4));
+              channel.send(channel.name(), new Note(5));
+              assertThat(line.receive()).isEqualTo(new ChannelEvent(new Note(4)));
+              assertThat(line.receive(Duration.ZERO)).contains(new ChannelEvent(new Note(5)));
+            })
+        .serve(new ChannelScope("jobs", Attributes.none()), inbox, _ -> {});
+  }
+
+  @Test
+  void theSameLayerTwiceAroundAnApplicationIsThereOnce() throws Exception {
+    var middleware = layer.middleware();
+    middleware
+        .andThen(middleware)
+        .wrap(
+            (scope, line, _) -> {
+              var channel = Channel.of(scope);
+              for (var number = 0; number < 10; number++) {
+                channel.send(channel.name(), new Note(number));
+                assertThat(line.receive()).isEqualTo(new ChannelEvent(new Note(number)));
+              }
+              assertThat(layer.connections()).isOne();
+            })
+        .serve(new ChannelScope("jobs", Attributes.none()), new QueueInbox(), _ -> {});
+  }
+
+  @Test
+  void aChannelEndsWithItsConnection() throws Exception {
+    var kept = new AtomicReference<Channel>();
+    layer
+        .middleware()
+        .wrap((scope, _, _) -> kept.set(Channel.of(scope)))
+        .serve(new ChannelScope("jobs", Attributes.none()), new QueueInbox(), _ -> {});
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> kept.get().join("room"))
+        .withMessageContaining("the connection has ended");
+    assertThatIllegalStateException().isThrownBy(() -> kept.get().name());
+    expectEmpty();
+  }
+
+  @Test
+  void aBadGroupIsRefusedWhereItIsNamed() throws Exception {
+    layer
+        .middleware()
+        .wrap(
+            (scope, _, _) ->
+                assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Channel.of(scope).join("room 1")))
+        .serve(new ChannelScope("jobs", Attributes.none()), new QueueInbox(), _ -> {});
+  }
+
+  @Test
+  void aMissingLayerIsNamed() {
+    assertThatExceptionOfType(MissingAttributeException.class)
+        .isThrownBy(() -> Channel.of(new ChannelScope("jobs", Attributes.none())))
+        .withMessageContaining("ChannelLayer.middleware()");
+  }
+
+  private static WebSocketCommunicator open(Application application) {
+    var client = WebSocketCommunicator.to(application).connect();
+    client.expectAccept();
+    return client;
+  }
+
+  private void expectEmpty() {
+    assertThat(layer.connections()).isZero();
+    assertThat(layer.groups()).isZero();
+    assertThat(layer.queues()).isZero();
+  }
+}

@@ -1,0 +1,83 @@
+package dev.sluice.layers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.Application;
+import dev.sluice.Attributes;
+import dev.sluice.ChannelScope;
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What a layer keeps of connections that are no more. */
+final class MillionConnectionsTest {
+
+  private static final int CONNECTIONS = 1_000_000;
+  private static final int THREADS = 2;
+  private static final int GROUPS = 1000;
+
+  /** Far below one byte for each connection; the heap itself moves by some hundred kilobytes. */
+  private static final long MOST_BYTES = 900_000;
+
+  private final InMemoryChannelLayer layer =
+      new InMemoryChannelLayer(LayerConfig.defaults(), Clock.systemUTC(), new Random(1));
+  private final Application application =
+      layer
+          .middleware()
+          .wrap(
+              (scope, _, _) -> {
+                var channel = Channel.of(scope);
+                channel.join("all");
+                channel.join(scope.id());
+                channel.sendToGroup(scope.id(), new Note(1));
+              });
+
+  @Test
+  void leavesTheHeapAsItWas() throws Exception {
+    comeAndGo(CONNECTIONS / 20);
+    var before = usedHeap();
+
+    comeAndGo(CONNECTIONS);
+
+    assertThat(layer.connections()).isZero();
+    assertThat(layer.groups()).isZero();
+    assertThat(layer.queues()).isZero();
+    assertThat(usedHeap() - before).isLessThan(MOST_BYTES);
+  }
+
+  private void comeAndGo(int connections) throws Exception {
+    try (var threads = Executors.newFixedThreadPool(THREADS)) {
+      var done =
+          IntStream.range(0, THREADS)
+              .mapToObj(
+                  seed ->
+                      threads.submit(
+                          () -> {
+                            comeAndGo(new SplittableRandom(seed), connections / THREADS);
+                            return seed;
+                          }))
+              .toList();
+      for (var part : done) {
+        part.get();
+      }
+    }
+  }
+
+  private void comeAndGo(SplittableRandom random, int connections) throws Exception {
+    for (var each = 0; each < connections; each++) {
+      var scope = new ChannelScope("room" + random.nextInt(GROUPS), Attributes.none());
+      application.serve(scope, new QueueInbox(), _ -> {});
+    }
+  }
+
+  private static long usedHeap() {
+    for (var times = 0; times < 3; times++) {
+      System.gc();
+    }
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+}

@@ -1,0 +1,30 @@
+package dev.sluice.layers;
+
+import dev.sluice.ChannelEvent;
+import dev.sluice.Event;
+import dev.sluice.Inbox;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+
+/** An inbox for one thread, which posts to itself. */
+final class QueueInbox implements Inbox {
+
+  private final Queue<Event> waiting = new ArrayDeque<>();
+
+  @Override
+  public Event receive() {
+    return waiting.remove();
+  }
+
+  @Override
+  public Optional<Event> receive(Duration atMost) {
+    return Optional.ofNullable(waiting.poll());
+  }
+
+  @Override
+  public boolean post(ChannelEvent event) {
+    return waiting.add(event);
+  }
+}
