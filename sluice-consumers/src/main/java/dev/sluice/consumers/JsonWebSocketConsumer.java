@@ -1,9 +1,11 @@
 package dev.sluice.consumers;
 
 import dev.sluice.Bytes;
+import dev.sluice.web.BadInput;
 import dev.sluice.web.BadMessageException;
 import dev.sluice.web.Json;
-import dev.sluice.web.WebSocket;
+import dev.sluice.web.JsonFormat;
+import java.util.function.Function;
 
 /**
  * A consumer whose messages are JSON in text.
@@ -13,34 +15,46 @@ import dev.sluice.web.WebSocket;
  */
 public abstract class JsonWebSocketConsumer<I, O> extends WebSocketConsumer {
 
-  private final Class<I> type;
+  private final JsonFormat<I> input;
+  private final Function<O, String> output;
 
-  /** Reads messages as {@link Json#decode} does. */
+  /** Reads messages of a type as {@link JsonFormat#of} says, and writes what it is given. */
   protected JsonWebSocketConsumer(Class<I> type) {
-    this.type = type;
+    this(JsonFormat.of(type), Json.standard()::encode);
+  }
+
+  /** Reads and writes messages in formats of one's own. */
+  protected JsonWebSocketConsumer(JsonFormat<I> input, JsonFormat<O> output) {
+    this(input, output::encode);
+  }
+
+  private JsonWebSocketConsumer(JsonFormat<I> input, Function<O, String> output) {
+    this.input = input;
+    this.output = output;
   }
 
   /** Called with each message that can be read. */
   protected abstract void receiveJson(I message) throws Exception;
 
   /**
-   * Called for each message that cannot be read: no JSON, JSON of another shape, or binary. Unless
-   * overridden it answers with one message that tells what is wrong, and the socket stays open.
+   * Called for each message that cannot be read, of whatever {@link BadMessageException#code kind}:
+   * answers it, closes the socket, or does nothing. Unless overridden it answers with one message
+   * that tells what is wrong, and the socket stays open.
    */
   protected void badMessage(BadMessageException problem) throws Exception {
-    WebSocket.BadInput.answer().handle(socket(), problem);
+    BadInput.answer().handle(socket(), problem);
   }
 
   /** Sends a message as JSON. */
   protected final void sendJson(O message) {
-    socket().sendJson(message);
+    send(output.apply(message));
   }
 
   @Override
   protected final void receive(String text) throws Exception {
     I message;
     try {
-      message = Json.standard().decode(text, type);
+      message = input.decode(text);
     } catch (BadMessageException problem) {
       badMessage(problem);
       return;

@@ -4,6 +4,7 @@ import dev.sluice.Bytes;
 import dev.sluice.ChannelEvent;
 import dev.sluice.Event;
 import dev.sluice.ExtensionEvent;
+import dev.sluice.Headers;
 import dev.sluice.HttpEvent;
 import dev.sluice.LifespanEvent;
 import dev.sluice.Message;
@@ -66,14 +67,29 @@ public abstract class WebSocketConsumer {
     socket().accept();
   }
 
+  /** Completes the handshake, with header fields in its answer, such as {@code Set-Cookie}. */
+  protected final void accept(Headers headers) {
+    socket().accept(headers);
+  }
+
   /** Completes the handshake and agrees on a subprotocol, one of those that the client offers. */
   protected final void accept(String subprotocol) {
     socket().accept(subprotocol);
   }
 
+  /** Completes the handshake with a subprotocol, one of those on offer, and header fields. */
+  protected final void accept(String subprotocol, Headers headers) {
+    socket().accept(subprotocol, headers);
+  }
+
   /** Refuses the handshake with an HTTP status and a few words that the client may see. */
   protected final void deny(int status, String reason) {
     socket().deny(status, reason);
+  }
+
+  /** Refuses the handshake with an HTTP response, whose status is from 300 to 599. */
+  protected final void deny(int status, Headers headers, Bytes body) {
+    socket().deny(status, headers, body);
   }
 
   /** Sends a text message; waits while the client is slow to read. */
@@ -110,7 +126,7 @@ public abstract class WebSocketConsumer {
 
   final void consume(WebSocket connection) throws Exception {
     socket = Optional.of(connection);
-    Ending ending = this::disconnect;
+    var ending = new Ending(this::disconnect);
     try {
       converse(connection);
     } catch (Throwable failure) {

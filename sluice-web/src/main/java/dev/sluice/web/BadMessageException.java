@@ -14,12 +14,27 @@ public final class BadMessageException extends SluiceException {
     INVALID_JSON,
     /** It is JSON of another shape than expected. */
     INVALID_MESSAGE,
+    /** It says of itself to be of a type that nobody knows. */
+    UNKNOWN_TYPE,
+    /** It is for a stream that there is not, see {@code Demultiplexer}. */
+    UNKNOWN_STREAM,
+    /** It is JSON nested too deeply, or with a name or number that is too long. */
+    TOO_COMPLEX,
     /** It is a binary message where only text is understood. */
     BINARY_NOT_SUPPORTED;
 
     /** The word that clients see, such as {@code invalid_json}. */
     public String text() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The close code for it (RFC 6455, section 7.4.1): 1003, 1007 or 1008. */
+    public int closeCode() {
+      return switch (this) {
+        case BINARY_NOT_SUPPORTED -> 1003;
+        case INVALID_JSON -> 1007;
+        case INVALID_MESSAGE, UNKNOWN_TYPE, UNKNOWN_STREAM, TOO_COMPLEX -> 1008;
+      };
     }
   }
 
@@ -28,7 +43,8 @@ public final class BadMessageException extends SluiceException {
   private final String problem;
 
   /**
-   * Makes one for a message of the wrong shape.
+   * Makes one for a message of the wrong shape. A record's constructor may throw it too: then the
+   * path begins where the record stands in the message.
    *
    * @param path the field, such as {@code lines[2].text}, or empty for the whole message
    * @param problem what was expected there; never what came, which may be a secret
@@ -37,7 +53,13 @@ public final class BadMessageException extends SluiceException {
     this(Code.INVALID_MESSAGE, path, problem);
   }
 
-  private BadMessageException(Code code, String path, String problem) {
+  /**
+   * Makes one of any kind.
+   *
+   * @param path the field, or empty for the whole message
+   * @param problem what was expected there; never what came, which may be a secret
+   */
+  public BadMessageException(Code code, String path, String problem) {
     super(summary(path, problem));
     this.code = code;
     this.path = path;
@@ -53,6 +75,12 @@ public final class BadMessageException extends SluiceException {
   public static BadMessageException binary() {
     return new BadMessageException(
         Code.BINARY_NOT_SUPPORTED, "", "a binary message (expected: JSON in a text message)");
+  }
+
+  /** Returns the same problem in a message that has this one at {@code outer}. */
+  BadMessageException below(String outer) {
+    var between = outer.isEmpty() || path.isEmpty() || path.startsWith("[") ? "" : ".";
+    return new BadMessageException(code, outer + between + path, problem);
   }
 
   /** What is wrong, in a word. */

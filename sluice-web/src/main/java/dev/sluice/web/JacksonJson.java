@@ -1,7 +1,10 @@
 package dev.sluice.web;
 
 import java.io.StringWriter;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
@@ -24,7 +27,7 @@ import tools.jackson.databind.type.LogicalType;
 /** JSON by Jackson. */
 final class JacksonJson implements Json {
 
-  static final Json STANDARD = new JacksonJson();
+  static final JacksonJson STANDARD = new JacksonJson();
 
   private final JsonMapper mapper =
       JsonMapper.builder()
@@ -45,6 +48,7 @@ final class JacksonJson implements Json {
                       .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                       .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                       .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+          .addModule(JsonTexts.module())
           .build();
 
   private final JsonMapper ascii =
@@ -84,6 +88,45 @@ final class JacksonJson implements Json {
     }
   }
 
+  /** Returns the last text under a name in an object, if the JSON is an object and has one. */
+  static Optional<String> textOf(String json, String name) {
+    try (var parser = STANDARD.mapper.createParser(json)) {
+      var first = parser.nextToken();
+      if (first == null) {
+        throw notJson(parser.currentLocation());
+      }
+      return first == JsonToken.START_OBJECT ? textOf(parser, name) : Optional.empty();
+    } catch (JacksonException e) {
+      throw bad(e);
+    }
+  }
+
+  private static Optional<String> textOf(JsonParser parser, String name) {
+    Optional<String> found = Optional.empty();
+    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      var wanted = parser.currentName().equals(name);
+      var isText = parser.nextToken() == JsonToken.VALUE_STRING;
+      if (wanted) {
+        found = isText ? Optional.of(parser.getString()) : Optional.empty();
+      }
+      parser.skipChildren();
+    }
+    return found;
+  }
+
+  /** Checks that a text is one JSON value. */
+  static void requireJson(String json) {
+    try (var parser = STANDARD.mapper.createParser(json)) {
+      var some = parser.nextToken() != null;
+      parser.skipChildren();
+      if (!some || parser.nextToken() != null) {
+        throw new IllegalArgumentException("a text is not JSON (expected: one JSON value)");
+      }
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("a text is not JSON (expected: one JSON value)", e);
+    }
+  }
+
   private static String encode(JsonMapper mapper, Object value) {
     var text = new StringWriter();
     try (var generator = FiniteNumbers.writing(mapper.createGenerator(text))) {
@@ -102,12 +145,17 @@ final class JacksonJson implements Json {
   private static BadMessageException bad(JacksonException e) {
     return switch (e) {
       case StreamConstraintsException _ ->
-          BadMessageException.notJson("nested too deeply, or a name or number is too long");
+          new BadMessageException(
+              BadMessageException.Code.TOO_COMPLEX,
+              "",
+              "nested too deeply, or a name or number is too long");
       case InputCoercionException number ->
           new BadMessageException(JsonPath.of(e), Expectations.of(number.getTargetType()));
       case StreamReadException _ -> notJson(e.getLocation());
       case MismatchedInputException mismatch when mismatch.getTargetType() != null ->
           new BadMessageException(JsonPath.of(e), Expectations.of(mismatch.getTargetType()));
+      case JacksonException _ when e.getCause() instanceof BadMessageException own ->
+          own.below(JsonPath.of(e));
       default -> new BadMessageException(JsonPath.of(e), "not acceptable");
     };
   }

@@ -15,13 +15,13 @@ import java.util.function.Function;
 final class Messages<T> {
 
   /** Closes the socket of a client that sends what is not understood (RFC 6455, section 7.4.1). */
-  static final WebSocket.BadInput CLOSE = (socket, problem) -> socket.close(1003, "text only");
+  static final BadInput CLOSE = (socket, problem) -> socket.close(1003, "text only");
 
   private final WebSocket socket;
   private final Function<String, T> read;
-  private final WebSocket.BadInput badInput;
+  private final BadInput badInput;
 
-  Messages(WebSocket socket, Function<String, T> read, WebSocket.BadInput badInput) {
+  Messages(WebSocket socket, Function<String, T> read, BadInput badInput) {
     this.socket = socket;
     this.read = read;
     this.badInput = badInput;

@@ -43,24 +43,6 @@ public final class WebSocket implements Iterable<Event> {
     void handle(WebSocket socket) throws Exception;
   }
 
-  /** Decides what becomes of a message that cannot be read. */
-  @FunctionalInterface
-  public interface BadInput {
-    /**
-     * Answers the message, closes the socket (1003 for a kind of data, 1007 for broken data, 1008
-     * for anything else), throws, or does nothing; the loop goes on while the socket is open.
-     */
-    void handle(WebSocket socket, BadMessageException problem);
-
-    /**
-     * Answers with one message, {@code {"error": {"code": ..., "message": ..., "path": ...}}}, and
-     * leaves the socket open; codes are those of {@link BadMessageException.Code#text}.
-     */
-    static BadInput answer() {
-      return (socket, problem) -> socket.sendJson(ErrorMessage.of(problem));
-    }
-  }
-
   private enum State {
     CONNECTING,
     OPEN,
@@ -120,7 +102,12 @@ public final class WebSocket implements Iterable<Event> {
    * @throws IllegalStateException if the handshake has been answered already
    */
   public void accept() {
-    accept(Optional.empty());
+    accept(Headers.none());
+  }
+
+  /** Completes the handshake, with header fields in its answer, such as {@code Set-Cookie}. */
+  public void accept(Headers headers) {
+    accept(Optional.empty(), headers);
   }
 
   /**
@@ -129,29 +116,43 @@ public final class WebSocket implements Iterable<Event> {
    * @throws IllegalArgumentException if the client does not offer it
    */
   public void accept(String subprotocol) {
+    accept(subprotocol, Headers.none());
+  }
+
+  /**
+   * Completes the handshake, with header fields in its answer, and agrees on a subprotocol.
+   *
+   * @throws IllegalArgumentException if the client does not offer it
+   */
+  public void accept(String subprotocol, Headers headers) {
     if (!scope.subprotocols().contains(subprotocol)) {
       throw new IllegalArgumentException(
           "the subprotocol is '%s' (expected: one of %s, which the client offers)"
               .formatted(subprotocol, scope.subprotocols()));
     }
-    accept(Optional.of(subprotocol));
+    accept(Optional.of(subprotocol), headers);
   }
 
-  private void accept(Optional<String> subprotocol) {
+  private void accept(Optional<String> subprotocol, Headers headers) {
     require(State.CONNECTING);
     var first = inbox.receive();
     if (!(first instanceof WebSocketEvent.Connect)) {
       throw new IllegalStateException(first + " came first (expected: a connect)");
     }
-    outbox.send(new WebSocketCommand.Accept(subprotocol, Headers.none()));
+    outbox.send(new WebSocketCommand.Accept(subprotocol, headers));
     state = State.OPEN;
   }
 
   /** Refuses the handshake with an HTTP status and a few words that the client may see. */
   public void deny(int status, String reason) {
-    require(State.CONNECTING);
     var headers = Headers.of("Content-Type", "text/plain; charset=utf-8");
-    outbox.send(new WebSocketCommand.Deny(status, headers, Bytes.utf8(reason + "\n")));
+    deny(status, headers, Bytes.utf8(reason + "\n"));
+  }
+
+  /** Refuses the handshake with an HTTP response, whose status is from 300 to 599. */
+  public void deny(int status, Headers headers, Bytes body) {
+    require(State.CONNECTING);
+    outbox.send(new WebSocketCommand.Deny(status, headers, body));
     closed(1006);
   }
 
@@ -216,18 +217,24 @@ public final class WebSocket implements Iterable<Event> {
   }
 
   /**
-   * The messages still to come, each read as JSON; one that cannot be read is answered with one
-   * message that tells what is wrong with it, see {@link BadInput#answer}.
+   * The messages still to come, each read as JSON of a type, see {@link JsonFormat#of}; one that
+   * cannot be read is answered with one message that tells what is wrong with it, see {@link
+   * BadInput#answer}.
    */
   public <T> Iterable<T> json(Class<T> type) {
-    return json(type, BadInput.answer());
+    return json(JsonFormat.of(type), BadInput.answer());
   }
 
   /** The messages still to come, each read as JSON; {@code badInput} decides about the others. */
   public <T> Iterable<T> json(Class<T> type, BadInput badInput) {
-    var json = Json.standard();
-    return () ->
-        new Arrivals<>(new Messages<>(this, text -> json.decode(text, type), badInput)::next);
+    return json(JsonFormat.of(type), badInput);
+  }
+
+  /**
+   * The messages still to come, in a format of one's own; {@code badInput} decides about others.
+   */
+  public <T> Iterable<T> json(JsonFormat<T> format, BadInput badInput) {
+    return () -> new Arrivals<>(new Messages<>(this, format::decode, badInput)::next);
   }
 
   /** Waits for the next event; there is none once the socket is closed. */
