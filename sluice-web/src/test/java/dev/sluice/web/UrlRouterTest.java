@@ -8,127 +8,19 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.sluice.Application;
-import dev.sluice.ConnectionScope;
 import dev.sluice.testing.HttpAnswer;
 import dev.sluice.testing.HttpCommunicator;
 import dev.sluice.testing.WebSocketCommunicator;
-import dev.sluice.vectors.Vectors;
 import java.math.BigInteger;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
 
 final class UrlRouterTest {
-
-  /** Routes of {@code path()} that lead straight to an application. */
-  static List<Vectors.Case> cases() {
-    return Vectors.of("routing").stream()
-        .filter(it -> it.at("routes").valueStream().allMatch(UrlRouterTest::isPlain))
-        .toList();
-  }
-
-  private static boolean isPlain(JsonNode route) {
-    return route.get(0).asString().equals("path")
-        && route.get(2).isString()
-        && route.get(3).isNull();
-  }
-
-  @Test
-  void thereAreAsManyCasesAsWereCounted() {
-    assertThat(cases()).hasSize(49);
-  }
-
-  @ParameterizedTest
-  @MethodSource("cases")
-  void routesAsDjangosPathDoes(Vectors.Case it) {
-    if (it.json().has("build_error")) {
-      assertThatThrownBy(() -> router(it)).isInstanceOf(IllegalArgumentException.class);
-      return;
-    }
-    var path = it.text("path");
-    var answer =
-        HttpCommunicator.to(withPath(router(it), path))
-            .rootPath(it.at("root_path").asString(""))
-            .exchange();
-
-    if (it.at("target").isNull()) {
-      assertThat(answer.status()).isEqualTo(404);
-      return;
-    }
-    assertThat(answer.text()).isEqualTo(it.text("target") + " " + expected(it.at("kwargs")));
-  }
-
-  private static Application router(Vectors.Case it) {
-    var router = new UrlRouter();
-    for (var route : it.at("routes").values()) {
-      var target = route.get(2).asString();
-      router =
-          router.view(
-              route.get(1).asString(),
-              request -> Response.text(target + " " + described(PathParams.of(request.scope()))));
-    }
-    return router;
-  }
-
-  /** The path of a scope need not be one that a client can send, such as an empty one. */
-  private static Application withPath(Application inner, String path) {
-    return (scope, inbox, outbox) -> {
-      var connection = (ConnectionScope) scope;
-      var head = connection.head();
-      inner.serve(
-          connection.withHead(
-              new dev.sluice.RequestHead(
-                  head.id(),
-                  head.httpVersion(),
-                  head.scheme(),
-                  path,
-                  head.query(),
-                  head.rootPath(),
-                  head.headers(),
-                  head.client())),
-          inbox,
-          outbox);
-    };
-  }
-
-  private static String described(PathParams params) {
-    return params.names().stream()
-        .collect(
-            Collectors.toMap(
-                name -> name, name -> described(params, name), (a, b) -> b, TreeMap::new))
-        .toString();
-  }
-
-  private static String described(PathParams params, String name) {
-    return switch (name) {
-      case "n" -> "int " + params.bigInteger(name);
-      case "u" -> "UUID " + params.uuid(name);
-      default -> "str " + params.string(name);
-    };
-  }
-
-  private static String expected(JsonNode kwargs) {
-    return kwargs.properties().stream()
-        .collect(
-            Collectors.toMap(
-                entry -> entry.getKey(),
-                entry ->
-                    entry.getValue().get("type").asString()
-                        + " "
-                        + entry.getValue().get("value").asString(),
-                (a, b) -> b,
-                TreeMap::new))
-        .toString();
-  }
 
   @Test
   void aNumberThatDoesNotFitIsNotFound() {
