@@ -6,6 +6,7 @@ import dev.sluice.Bytes;
 import dev.sluice.testing.WebSocketCommunicator;
 import dev.sluice.web.BadMessageException.Code;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,7 +50,7 @@ final class BadInputTest {
     "BINARY_NOT_SUPPORTED, 1003"
   })
   void eachKindIsAnsweredClosedOrPassedOverAsTheApplicationDecides(Code code, int closeCode) {
-    var offence = OFFENCES.get(code);
+    var offence = Objects.requireNonNull(OFFENCES.get(code));
     try (var client = connect(BadInput.answer())) {
       offence.accept(client);
       assertThat(client.receiveText())
