@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -179,7 +180,7 @@ final class Strands {
 
   private void await() {
     try {
-      wait();
+      TimeUnit.MINUTES.timedWait(this, 1); // who calls this looks again
     } catch (InterruptedException e) {
       throw new CancelledException();
     }

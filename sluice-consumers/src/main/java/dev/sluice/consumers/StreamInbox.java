@@ -46,16 +46,18 @@ final class StreamInbox implements Inbox {
 
   private Optional<Event> take() {
     var event = Optional.ofNullable(waiting.poll());
-    switch (event.orElse(null)) {
-      case WebSocketEvent.Text(String text) -> {
-        messages--;
-        characters -= text.length();
-      }
-      case ChannelEvent _ -> channelEvents--;
-      case null, default -> {}
+    event.ifPresent(this::forget);
+    return event;
+  }
+
+  private void forget(Event taken) {
+    if (taken instanceof WebSocketEvent.Text(String text)) {
+      messages--;
+      characters -= text.length();
+    } else if (taken instanceof ChannelEvent) {
+      channelEvents--;
     }
     notifyAll();
-    return event;
   }
 
   @Override
