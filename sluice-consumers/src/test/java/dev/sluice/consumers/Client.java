@@ -82,7 +82,7 @@ final class Client implements AutoCloseable {
 
   @Override
   public void close() {
-    opened.thenAccept(WebSocket::abort);
+    var _ = opened.thenAccept(WebSocket::abort);
     http.shutdownNow();
   }
 
