@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 final class DifferencesTest {
 
   private static final Pattern ROW =
-      Pattern.compile("^\\| `(channels[\\w.]*)` \\| (.*?) \\|", Pattern.MULTILINE);
+      Pattern.compile("^\\| `(channels\\.[\\w.]*)` \\| (.*?) \\|", Pattern.MULTILINE);
   private static final Pattern OUR_TYPE = Pattern.compile("`(dev\\.sluice[\\w.]*)`");
 
   private static final String DOCUMENT =

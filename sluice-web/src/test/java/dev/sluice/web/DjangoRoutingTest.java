@@ -17,6 +17,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** Routes and their names, beside a real Django. */
 final class DjangoRoutingTest {
 
+  private static final String NAMES =
+      String.join(
+          " ",
+          "root room n u s p special accent page date year optional two mixed",
+          "literal back begin anywhere middle three dollar chat:room chat:re",
+          "inside index deep:er:leaf deep:leaf nosuch chat:nosuch nosuch:room",
+          "open:index");
+
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String UUID = "6ba7b810-9dad-11d1-80b4-00c04fd430c8";
   private static final View NOTHING = request -> Response.text("");
@@ -179,39 +187,7 @@ final class DjangoRoutingTest {
   }
 
   private static List<List<Object>> reverses() {
-    var names =
-        List.of(
-            "root",
-            "room",
-            "n",
-            "u",
-            "s",
-            "p",
-            "special",
-            "accent",
-            "page",
-            "date",
-            "year",
-            "optional",
-            "two",
-            "mixed",
-            "literal",
-            "back",
-            "begin",
-            "anywhere",
-            "middle",
-            "three",
-            "dollar",
-            "chat:room",
-            "chat:re",
-            "inside",
-            "index",
-            "deep:er:leaf",
-            "deep:leaf",
-            "nosuch",
-            "chat:nosuch",
-            "nosuch:room",
-            "open:index");
+    var names = NAMES.split(" ", -1);
     var reverses = new ArrayList<List<Object>>();
     for (var name : names) {
       reverses.add(List.of(name, List.of(), Map.of()));
