@@ -25,8 +25,8 @@ record Beside(Authentication authentication, ClaimCodes codes) {
     var door = site.revalidation().andThen(users).wrap(WebSocket.application(beside::open));
     var claim = new ClaimView(site.claimCodes(), site.sessions());
     return new ProtocolTypeRouter()
-        .http(new UrlRouter().view("claim/", claim).path("<path:rest>", demo))
-        .webSocket(new UrlRouter().path("door/", door).path("", demo).path("<path:rest>", demo));
+        .http(new UrlRouter().view("claim/", claim).mount("", demo))
+        .webSocket(new UrlRouter().path("door/", door).mount("", demo));
   }
 
   /** Takes a name and a password, a message each, and answers with a claim code. */

@@ -37,9 +37,9 @@ final class Accounts {
 
   UrlRouter router() {
     return new UrlRouter()
-        .view("accounts/whoami/", protect(new MethodView().get(Accounts::whoami)))
-        .view("accounts/login/", protect(new MethodView().post(this::login)))
-        .view("accounts/logout/", protect(new MethodView().post(Accounts::logout)));
+        .view("whoami/", protect(new MethodView().get(Accounts::whoami)))
+        .view("login/", protect(new MethodView().post(this::login)))
+        .view("logout/", protect(new MethodView().post(Accounts::logout)));
   }
 
   private View protect(View inner) {

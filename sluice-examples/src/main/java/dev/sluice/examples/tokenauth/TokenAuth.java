@@ -46,7 +46,7 @@ public final class TokenAuth {
                 .view(
                     "api/login/",
                     site.config().tutorialAnswers() ? login.withTutorialAnswers() : login)
-                .path("accounts/<path:rest>", stack.wrap(Accounts.of(site).router())));
+                .mount("accounts/", stack.wrap(Accounts.of(site).router())));
   }
 
   private static Application sockets(Site site, AuthMiddlewareStack stack) {
