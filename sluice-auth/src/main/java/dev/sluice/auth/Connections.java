@@ -1,7 +1,12 @@
 package dev.sluice.auth;
 
 import dev.sluice.Application;
+import dev.sluice.ChannelScope;
+import dev.sluice.ConnectionScope;
+import dev.sluice.ExtensionScope;
+import dev.sluice.HttpScope;
 import dev.sluice.Inbox;
+import dev.sluice.LifespanScope;
 import dev.sluice.Middleware;
 import dev.sluice.Outbox;
 import dev.sluice.WebSocketScope;
@@ -14,20 +19,24 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The WebSockets of this process that are somebody's, and the middleware that knows of them. Safe
- * for use by many threads.
+ * The WebSockets and event streams of this process that are somebody's, and the middleware that
+ * knows of them. Safe for use by many threads.
  *
  * <p>It goes around the middleware that finds out the user. As soon as it hears that a session,
  * token or user has ended, their WebSockets are closed with 4401, even while their applications are
  * busy: an application sees a disconnect next, and cannot send any more. A handshake that has not
- * been accepted yet is refused with 401. Nothing changes for HTTP.
+ * been accepted yet is refused with 401.
+ *
+ * <p>An HTTP request is among them from when it begins an event stream or waits for something else
+ * than its body. Its stream then ends, and its client, who asks again, is told who it is no longer;
+ * a request that has not been answered yet is refused with 401. Other requests are not touched.
  *
  * <p>What ends elsewhere is noticed by {@link Revalidation}.
  */
 public final class Connections implements Middleware, AuthorityListener {
 
-  private final Map<AuthorityEnd, Set<LiveSocket>> byEnd = new ConcurrentHashMap<>();
-  private final Set<LiveSocket> owned = ConcurrentHashMap.newKeySet();
+  private final Map<AuthorityEnd, Set<Live>> byEnd = new ConcurrentHashMap<>();
+  private final Set<Live> owned = ConcurrentHashMap.newKeySet();
   private final AtomicLong endings = new AtomicLong();
 
   /** Makes one that knows of nobody yet. */
@@ -36,26 +45,36 @@ public final class Connections implements Middleware, AuthorityListener {
   @Override
   public Application wrap(Application inner) {
     return (scope, inbox, outbox) -> {
-      if (scope instanceof WebSocketScope socket && socket.find(Registration.KEY).isEmpty()) {
-        serve(inner, socket, inbox, outbox);
+      if (scope.find(Registration.KEY).isPresent()) {
+        inner.serve(scope, inbox, outbox);
         return;
       }
-      inner.serve(scope, inbox, outbox);
+      switch (scope) {
+        case WebSocketScope handshake -> {
+          var socket = new LiveSocket(handshake.id(), inbox, outbox);
+          serve(inner, handshake, socket, socket.inbox(), socket.outbox());
+        }
+        case HttpScope request -> {
+          var stream = new LiveStream(request.id(), inbox, outbox);
+          serve(inner, request, stream, stream.inbox(), stream.outbox());
+        }
+        case ChannelScope _, LifespanScope _, ExtensionScope _ -> inner.serve(scope, inbox, outbox);
+      }
     };
   }
 
-  private void serve(Application inner, WebSocketScope scope, Inbox inbox, Outbox outbox)
+  private void serve(
+      Application inner, ConnectionScope scope, Live connection, Inbox inbox, Outbox outbox)
       throws Exception {
-    var socket = new LiveSocket(scope.id(), inbox, outbox);
     try {
-      var registered = scope.with(Registration.KEY, new Registration(this, socket));
-      inner.serve(registered, socket.inbox(), socket.outbox());
+      var registration = new Registration(this, connection);
+      inner.serve(scope.with(Registration.KEY, registration), inbox, outbox);
     } finally {
-      change(socket, null);
+      change(connection, null);
     }
   }
 
-  /** Closes the WebSockets that this concerns. */
+  /** Ends the connections that this concerns. */
   @Override
   public void ended(AuthorityEnd end) {
     endings.incrementAndGet(); // before the look, so that whoever comes too late for it notices
@@ -64,7 +83,7 @@ public final class Connections implements Middleware, AuthorityListener {
         .forEach(socket -> socket.endIf(it -> it.ends().contains(end), end.reason()));
   }
 
-  /** How many WebSockets are somebody's now. */
+  /** How many connections are somebody's now. */
   public int size() {
     return owned.size();
   }
@@ -79,13 +98,16 @@ public final class Connections implements Middleware, AuthorityListener {
     return endings.get();
   }
 
-  void forEach(Consumer<LiveSocket> action) {
+  void forEach(Consumer<Live> action) {
     owned.forEach(action);
   }
 
-  /** Makes a credential, or none, what keeps a socket open. Called by the socket's own thread. */
-  void change(LiveSocket socket, @Nullable Credential credential) {
+  /** Makes a credential, or none, what keeps a connection open. Called by its own thread. */
+  void change(Live socket, @Nullable Credential credential) {
     var former = socket.change(credential);
+    if (!socket.isLive()) {
+      return;
+    }
     var before = former.map(Credential::ends).orElse(List.of());
     var after = credential == null ? List.<AuthorityEnd>of() : credential.ends();
     after.forEach(end -> add(end, socket));
@@ -97,17 +119,17 @@ public final class Connections implements Middleware, AuthorityListener {
     owned.add(socket);
   }
 
-  private void add(AuthorityEnd end, LiveSocket socket) {
+  private void add(AuthorityEnd end, Live socket) {
     byEnd.compute(
         end,
         (_, sockets) -> {
-          var all = sockets == null ? ConcurrentHashMap.<LiveSocket>newKeySet() : sockets;
+          var all = sockets == null ? ConcurrentHashMap.<Live>newKeySet() : sockets;
           all.add(socket);
           return all;
         });
   }
 
-  private void remove(AuthorityEnd end, LiveSocket socket) {
+  private void remove(AuthorityEnd end, Live socket) {
     byEnd.computeIfPresent(
         end,
         (_, sockets) -> {

@@ -6,11 +6,9 @@ import dev.sluice.DenyException;
 import dev.sluice.DisconnectedException;
 import dev.sluice.Event;
 import dev.sluice.Inbox;
-import dev.sluice.Message;
 import dev.sluice.Outbox;
 import dev.sluice.WebSocketCommand;
 import dev.sluice.WebSocketEvent;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -22,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * A WebSocket that is somebody's as long as its credential holds. Its application talks to it as to
  * any other; any thread may end it.
  */
-final class LiveSocket {
+final class LiveSocket implements Live {
 
   static final int CLOSE_CODE = 4401;
 
@@ -49,12 +47,18 @@ final class LiveSocket {
     this.outbox = outbox;
   }
 
-  synchronized Optional<Credential> credential() {
+  @Override
+  public boolean isLive() {
+    return true;
+  }
+
+  @Override
+  public synchronized Optional<Credential> credential() {
     return Optional.ofNullable(credential);
   }
 
-  /** Changes the credential, and returns the former one. */
-  synchronized Optional<Credential> change(@Nullable Credential changed) {
+  @Override
+  public synchronized Optional<Credential> change(@Nullable Credential changed) {
     var former = Optional.ofNullable(credential);
     credential = changed;
     return former;
@@ -63,7 +67,8 @@ final class LiveSocket {
   /**
    * Closes it with 4401, or refuses its handshake, if it has a credential of which this is true.
    */
-  void endIf(Predicate<Credential> condition, String why) {
+  @Override
+  public void endIf(Predicate<Credential> condition, String why) {
     synchronized (this) {
       if (credential == null || ending || !condition.test(credential)) {
         return;
@@ -92,22 +97,7 @@ final class LiveSocket {
 
   /** What the application reads from. */
   Inbox inbox() {
-    return new Inbox() {
-      @Override
-      public Event receive() {
-        return next(() -> Optional.of(inbox.receive())).orElseThrow();
-      }
-
-      @Override
-      public Optional<Event> receive(Duration atMost) {
-        return next(() -> inbox.receive(atMost));
-      }
-
-      @Override
-      public boolean post(ChannelEvent event) {
-        return inbox.post(event);
-      }
-    };
+    return new GuardedInbox(inbox, this::next);
   }
 
   /** What the application writes to. */
@@ -122,7 +112,7 @@ final class LiveSocket {
       if (event.isEmpty() || event.get() instanceof WebSocketEvent.Disconnect) {
         return event;
       }
-      if (!isOver() && !isWake(event.get())) {
+      if (!isOver() && !Wake.is(event.get())) {
         return event;
       }
     }
@@ -131,10 +121,6 @@ final class LiveSocket {
     }
     told = true;
     return Optional.of(new WebSocketEvent.Disconnect(CLOSE_CODE, ended));
-  }
-
-  private static boolean isWake(Event event) {
-    return event instanceof ChannelEvent(Wake _);
   }
 
   private void send(Command command) {
@@ -174,7 +160,4 @@ final class LiveSocket {
   private DisconnectedException disconnected() {
     return new DisconnectedException("the WebSocket was closed with 4401: " + ended);
   }
-
-  /** Wakes an application that waits for an event. */
-  private record Wake() implements Message {}
 }

@@ -18,7 +18,7 @@ final class Ownership {
   /** Null where the user came without a session. */
   private final @Nullable SessionOwner sessionOwner;
 
-  /** Null on HTTP, and where nobody ends connections. */
+  /** Null where nobody ends connections. */
   private final @Nullable Registration registration;
 
   private Source source;
@@ -33,6 +33,9 @@ final class Ownership {
     this.registration = scope.find(Registration.KEY).orElse(null);
     this.source = source;
     begin();
+    if (registration != null) {
+      registration.onLive(this::becomeLive);
+    }
   }
 
   /** Tells whose a connection is, by asking afresh. */
@@ -142,12 +145,28 @@ final class Ownership {
   /** Registers who was found; if something has ended meanwhile, then only if that still holds. */
   private void settle(@Nullable Holder found) {
     adopt(found);
-    if (registration == null || found == null || !registration.isDoubtful()) {
+    if (registration == null
+        || found == null
+        || !registration.isLive()
+        || !registration.isDoubtful()) {
       return;
     }
     var again = ask();
     if (again == null || !isSame(again, found)) {
       adopt(null);
+    }
+  }
+
+  /** Has the request end with its authority from now on, which it may have lost already. */
+  private void becomeLive() {
+    var before = known ? holder : null;
+    if (known) {
+      settle(before);
+    } else {
+      identity();
+    }
+    if (before != null && holder == null && registration != null) {
+      registration.end("log in again");
     }
   }
 

@@ -3,20 +3,39 @@ package dev.sluice.auth;
 import dev.sluice.Attribute;
 import org.jspecify.annotations.Nullable;
 
-/** The place of one WebSocket among {@link Connections}. Belongs to the thread of that socket. */
+/** The place of one connection among {@link Connections}. Belongs to that connection's thread. */
 final class Registration {
 
   static final Attribute<Registration> KEY =
       Attribute.of("registration", Registration.class, "Connections or Revalidation");
 
   private final Connections connections;
-  private final LiveSocket socket;
+  private final Live connection;
   private long mark;
 
-  Registration(Connections connections, LiveSocket socket) {
+  Registration(Connections connections, Live connection) {
     this.connections = connections;
-    this.socket = socket;
+    this.connection = connection;
     begin();
+  }
+
+  /** Has something done when the connection becomes live, in place of anything else. */
+  void onLive(Runnable action) {
+    if (connection instanceof LiveStream stream) {
+      stream.onLive(action);
+    }
+  }
+
+  /** Whether something has to end the connection when its authority does. */
+  boolean isLive() {
+    return connection.isLive();
+  }
+
+  /** Ends a request that has just become live, and has lost its authority before. */
+  void end(String why) {
+    if (connection instanceof LiveStream stream) {
+      stream.end(why);
+    }
   }
 
   /** Remembers the moment before a look at a store. */
@@ -24,9 +43,9 @@ final class Registration {
     mark = connections.endings();
   }
 
-  /** Makes a credential, or none, what keeps the socket open. */
+  /** Makes a credential, or none, what keeps the connection open. */
   void change(@Nullable Credential credential) {
-    connections.change(socket, credential);
+    connections.change(connection, credential);
   }
 
   /** Whether something has ended between {@link #begin} and now, and perhaps before a change. */

@@ -21,9 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The middleware that closes WebSockets with 4401 within an interval after their authority has
- * ended, wherever that happened: a session deleted, expired or another user's, a new password, a
- * token taken away or expired, a user deactivated or deleted. Safe for use by many threads.
+ * The middleware that closes WebSockets with 4401, and ends event streams and waiting requests,
+ * within an interval after their authority has ended, wherever that happened: a session deleted,
+ * expired or another user's, a new password, a token taken away or expired, a user deactivated or
+ * deleted. Safe for use by many threads.
  *
  * <p>It goes around the middleware that finds out the user. One thread asks each store about all
  * connections at a time. A store that fails ends nobody's connection; it is asked again.
@@ -143,7 +144,7 @@ public final class Revalidation implements Middleware, AutoCloseable {
     thread.shutdownNow();
   }
 
-  private record Held(LiveSocket socket, Credential credential) {
+  private record Held(Live socket, Credential credential) {
 
     boolean isIn(Map<String, String> holders) {
       return credential.userId().equals(holders.get(credential.key()));
