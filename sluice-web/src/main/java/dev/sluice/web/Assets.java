@@ -2,7 +2,6 @@ package dev.sluice.web;
 
 import dev.sluice.Bytes;
 import dev.sluice.DenyException;
-import dev.sluice.Headers;
 import java.io.IOException;
 import java.net.JarURLConnection;
 import java.net.URI;
@@ -20,30 +19,10 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>Only files with the extensions of web pages are served, never one whose name begins with a
  * dot. Each is read once and kept in memory. Clients ask each time whether it has changed, and are
- * told by an entity tag (RFC 9110, section 8.8.3) over its content.
+ * told by an entity tag (RFC 9110, section 8.8.3) over its content. {@link StaticFiles} is for
+ * large files, and for a folder of the file system.
  */
 public final class Assets implements View {
-
-  private static final Map<String, String> CONTENT_TYPES =
-      Map.ofEntries(
-          Map.entry("html", "text/html; charset=utf-8"),
-          Map.entry("css", "text/css; charset=utf-8"),
-          Map.entry("js", "text/javascript; charset=utf-8"),
-          Map.entry("mjs", "text/javascript; charset=utf-8"),
-          Map.entry("txt", "text/plain; charset=utf-8"),
-          Map.entry("json", "application/json"),
-          Map.entry("map", "application/json"),
-          Map.entry("webmanifest", "application/manifest+json"),
-          Map.entry("wasm", "application/wasm"),
-          Map.entry("svg", "image/svg+xml"),
-          Map.entry("png", "image/png"),
-          Map.entry("jpg", "image/jpeg"),
-          Map.entry("jpeg", "image/jpeg"),
-          Map.entry("gif", "image/gif"),
-          Map.entry("webp", "image/webp"),
-          Map.entry("avif", "image/avif"),
-          Map.entry("ico", "image/x-icon"),
-          Map.entry("woff2", "font/woff2"));
 
   private final Class<?> anchor;
   private final String folder;
@@ -76,13 +55,11 @@ public final class Assets implements View {
   }
 
   private static Response response(Request request, Asset asset) {
-    var headers =
-        Headers.of("ETag", asset.tag())
-            .with("Cache-Control", "no-cache")
-            .with("X-Content-Type-Options", "nosniff");
-    return asset.isIn(request.headers().all("If-None-Match"))
-        ? new Response(304, headers, Bytes.empty())
-        : new Response(200, headers.with("Content-Type", asset.contentType()), asset.content());
+    var content = asset.content();
+    var head =
+        FileHead.of(
+            request.scope(), asset.validators(), content.size(), asset.contentType(), "no-cache");
+    return new Response(head.status(), head.headers(), head.part().of(content));
   }
 
   private Asset get(String name) throws IOException {
@@ -96,7 +73,7 @@ public final class Assets implements View {
   }
 
   private Optional<Asset> load(String name) throws IOException {
-    var contentType = contentType(name);
+    var contentType = ContentTypes.ofPage(name);
     if (contentType.isEmpty() || !isPlain(name)) {
       return Optional.empty();
     }
@@ -114,10 +91,6 @@ public final class Assets implements View {
     return url.getProtocol().equals("file")
         ? Files.isDirectory(Path.of(URI.create(url.toString())))
         : url.openConnection() instanceof JarURLConnection jar && jar.getJarEntry().isDirectory();
-  }
-
-  private static Optional<String> contentType(String name) {
-    return Optional.ofNullable(CONTENT_TYPES.get(name.substring(name.lastIndexOf('.') + 1)));
   }
 
   /** Tells whether every step of a name leads to a file or folder below, and to no hidden one. */

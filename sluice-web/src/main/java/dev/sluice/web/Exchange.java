@@ -17,6 +17,7 @@ import dev.sluice.LifespanScope;
 import dev.sluice.Message;
 import dev.sluice.Outbox;
 import dev.sluice.WebSocketScope;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -125,6 +126,11 @@ public final class Exchange {
     var pieces = new ArrayList<Bytes>(1);
     new Arrivals<>(this::read).forEachRemaining(pieces::add);
     return pieces.size() == 1 ? pieces.getFirst() : Bytes.join(pieces);
+  }
+
+  /** Returns the request's body as a stream, whose end is that of the body. */
+  public InputStream bodyStream() {
+    return new BodyInputStream(this::read);
   }
 
   /**

@@ -6,6 +6,8 @@ import dev.sluice.Bytes;
 import dev.sluice.DenyException;
 import dev.sluice.Headers;
 import dev.sluice.Query;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,6 +32,9 @@ public record Form(List<Query.Parameter> fields, List<FormFile> files) {
 
   /** Django's {@code DATA_UPLOAD_MAX_NUMBER_FILES}. */
   static final int MOST_FILES = 100;
+
+  /** Django's {@code DATA_UPLOAD_MAX_MEMORY_SIZE}: all fields together that are no files. */
+  static final int MOST_FIELD_BYTES = 2_621_440;
 
   /** Keeps copies. */
   public Form {
@@ -58,7 +63,7 @@ public record Form(List<Query.Parameter> fields, List<FormFile> files) {
     requireUtf8(type);
     return switch (type.name()) {
       case URL_ENCODED -> urlEncoded(body);
-      case MULTIPART -> new MultipartReader(type).read(body);
+      case MULTIPART -> multipart(type, body);
       default ->
           throw new UnsupportedMediaTypeException(type.name(), URL_ENCODED + " or " + MULTIPART);
     };
@@ -99,7 +104,24 @@ public record Form(List<Query.Parameter> fields, List<FormFile> files) {
     return new Form(new Query(raw).parameters(), List.of());
   }
 
-  private static void requireUtf8(MediaType type) {
+  private static Form multipart(MediaType type, Bytes body) {
+    var files = new ArrayList<FormFile>();
+    var reader =
+        new MultipartReader(
+            type,
+            (field, fileName, contentType) ->
+                new ByteArrayOutputStream() {
+                  @Override
+                  public void close() {
+                    var content = Bytes.copyOf(toByteArray());
+                    files.add(new FormFile(field, fileName, contentType, content));
+                  }
+                });
+    var fields = body.size() == 0 ? List.<Query.Parameter>of() : reader.read(body.asInputStream());
+    return new Form(fields, files);
+  }
+
+  static void requireUtf8(MediaType type) {
     var charset = type.parameter("charset").orElse("utf-8");
     if (!charset.equalsIgnoreCase("utf-8") && !charset.equalsIgnoreCase("utf8")) {
       throw new DenyException(

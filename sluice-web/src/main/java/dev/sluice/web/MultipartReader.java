@@ -3,15 +3,18 @@ package dev.sluice.web;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sluice.Bytes;
 import dev.sluice.DenyException;
 import dev.sluice.Query;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.commons.fileupload2.core.FileUploadException;
 import org.apache.commons.fileupload2.core.MultipartInput;
 
 /** Reads one body of the type {@code multipart/form-data} (RFC 7578). */
@@ -20,12 +23,22 @@ final class MultipartReader {
   private static final int LONGEST_BOUNDARY = 200;
   private static final Set<String> NO_NAMES = Set.of("", ".", "..");
 
+  /** Takes a file while it comes. */
+  @FunctionalInterface
+  interface Taker {
+    /** Returns where it is to be written; closed behind its last byte. */
+    OutputStream take(String field, String fileName, String contentType) throws IOException;
+  }
+
   private final byte[] boundary;
+  private final Taker taker;
   private final List<Query.Parameter> fields = new ArrayList<>();
-  private final List<FormFile> files = new ArrayList<>();
+  private int files;
+  private long fieldBytes;
 
   /** Makes one for a body of a type, which must tell the boundary between its parts. */
-  MultipartReader(MediaType type) {
+  MultipartReader(MediaType type, Taker taker) {
+    this.taker = taker;
     this.boundary =
         type.parameter("boundary")
             .filter(it -> !it.isEmpty() && it.length() <= LONGEST_BOUNDARY)
@@ -33,43 +46,61 @@ final class MultipartReader {
             .getBytes(ISO_8859_1);
   }
 
-  Form read(Bytes body) {
+  /**
+   * Reads all parts, and returns the fields that are no files.
+   *
+   * @throws UncheckedIOException if a file cannot be written
+   */
+  List<Query.Parameter> read(InputStream body) {
     try {
-      var input =
-          MultipartInput.builder().setInputStream(body.asInputStream()).setBoundary(boundary).get();
+      var input = MultipartInput.builder().setInputStream(body).setBoundary(boundary).get();
       input.setHeaderCharset(UTF_8);
-      var more = body.size() > 0 && input.skipPreamble();
+      var more = input.skipPreamble();
       while (more) {
         readPart(input);
         more = input.readBoundary();
       }
-      return new Form(fields, files);
-    } catch (IOException e) {
+      return fields;
+    } catch (FileUploadException e) {
       throw malformed(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   private void readPart(MultipartInput input) throws IOException {
     var head = input.readHeaders();
-    var content = new ByteArrayOutputStream();
-    input.readBodyData(content);
     var disposition = MediaType.of(field(head, "Content-Disposition").orElse(""));
-    if (!disposition.parameters().containsKey("name")) {
-      return;
-    }
     var name = disposition.parameter("name").map(String::strip).orElse("");
     var claimed = disposition.parameter("filename").orElse("");
-    if (claimed.isEmpty()) {
-      fields.add(new Query.Parameter(name, content.toString(UTF_8)));
-      requireAtMost(Form.MOST_FIELDS, "fields", fields);
-      return;
-    }
     var fileName = withoutFolders(claimed);
-    if (!NO_NAMES.contains(fileName)) {
-      var type = field(head, "Content-Type").orElse("");
-      files.add(new FormFile(name, fileName, type, Bytes.copyOf(content.toByteArray())));
+    if (!disposition.parameters().containsKey("name")
+        || (!claimed.isEmpty() && NO_NAMES.contains(fileName))) {
+      input.discardBodyData();
+    } else if (claimed.isEmpty()) {
+      fields.add(new Query.Parameter(name, text(input)));
+      requireAtMost(Form.MOST_FIELDS, "fields", fields.size());
+    } else {
+      files++;
       requireAtMost(Form.MOST_FILES, "files", files);
+      var type = field(head, "Content-Type").orElse("");
+      try (var out = taker.take(name, fileName, type)) {
+        input.readBodyData(out);
+      }
     }
+  }
+
+  private String text(MultipartInput input) throws IOException {
+    var content = new ByteArrayOutputStream();
+    try (var part = input.newInputStream()) {
+      var buffer = new byte[8192];
+      for (var count = part.read(buffer); count >= 0; count = part.read(buffer)) {
+        fieldBytes += count;
+        requireAtMost(Form.MOST_FIELD_BYTES, "bytes in fields", fieldBytes);
+        content.write(buffer, 0, count);
+      }
+    }
+    return content.toString(UTF_8);
   }
 
   private static Optional<String> field(String head, String name) {
@@ -85,8 +116,8 @@ final class MultipartReader {
     return fileName.substring(end + 1).strip();
   }
 
-  private static void requireAtMost(int most, String what, List<?> parts) {
-    if (parts.size() > most) {
+  private static void requireAtMost(long most, String what, long count) {
+    if (count > most) {
       throw new DenyException(400, "Too many %s (expected: at most %d)".formatted(what, most));
     }
   }
