@@ -6,7 +6,9 @@
  * and loops over what arrives. HTTP's counterpart is {@link dev.sluice.web.View}, which turns a
  * whole {@link dev.sluice.web.Request} into a whole {@link dev.sluice.web.Response}; {@link
  * dev.sluice.web.MethodView} tells the methods apart, and {@link dev.sluice.web.Exchange} is there
- * for bodies that come or go in pieces. {@link dev.sluice.web.ProtocolTypeRouter} and {@link
+ * for bodies that come or go in pieces. {@link dev.sluice.web.EventStream} is for server-sent
+ * events, {@link dev.sluice.web.Conversation} for clients of all three kinds at once, {@link
+ * dev.sluice.web.StaticFiles} for files. {@link dev.sluice.web.ProtocolTypeRouter} and {@link
  * dev.sluice.web.UrlRouter} put them together to a site:
  *
  * <pre>{@code
