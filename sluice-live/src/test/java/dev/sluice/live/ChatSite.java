@@ -52,12 +52,12 @@ record ChatSite(
     accounts.create(NewUser.of("ann", "ann@example.com", "anns password"));
     accounts.create(NewUser.of("ben", "ben@example.com", "bens password"));
     var keys = SecretKeys.of("a secret of the tests");
-    var outage = Fault.unknown();
     var users = new JdbcUserStore(database);
-    var sessions =
-        outage.around(
-            SessionStore.class,
-            new JdbcSessionStore(database, new SessionCodec(keys, clock), clock));
+    var stored = new JdbcSessionStore(database, new SessionCodec(keys, clock), clock);
+    // begin fault
+    var outage = Fault.outage();
+    var sessions = outage.around(SessionStore.class, stored);
+    // end fault
     var stack =
         new AuthMiddlewareStack(
             new SessionMiddleware(sessions, SessionConfig.defaults(), clock, new SecureRandom()),

@@ -39,6 +39,17 @@ final class LiveServerTest {
 
   // end live
 
+  @Test
+  void whoAsksDuringAnOutageIsToldToComeBack(@LiveServer LiveAddress live) throws Exception {
+    var ann = Logins.of(SITE.stack(), SITE.users()).loginAs("ann");
+    // begin outage
+    SITE.outage().failOnce(); // around the site's SessionStore; or failUntilMended(), and mend()
+
+    assertThat(get(live, "/", ann)).startsWith("503");
+    assertThat(get(live, "/", ann)).isEqualTo("200 ann");
+    // end outage
+  }
+
   @LiveServer private static @Nullable LiveAddress shared;
   private @LiveServer @Nullable LiveAddress again;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.MissingAttributeException;
+import dev.sluice.UnavailableException;
 import dev.sluice.live.ChatSite.Line;
 import dev.sluice.testing.HttpCommunicator;
 import dev.sluice.testing.WebSocketCommunicator;
@@ -74,7 +75,7 @@ final class LoginsTest {
     site.outage().failOnce();
 
     assertThatThrownBy(() -> HttpCommunicator.to(site.application()).loginAs(ann).exchange())
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(UnavailableException.class)
         .hasMessageContaining("a test wants it");
     assertThat(HttpCommunicator.to(site.application()).loginAs(ann).exchange().text())
         .isEqualTo("ann");

@@ -1,5 +1,6 @@
 package dev.sluice.testing;
 
+import dev.sluice.UnavailableException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -11,9 +12,9 @@ import java.util.function.Supplier;
  * mends. Safe for use by many threads.
  *
  * <pre>{@code
- * var fault = Fault.of(() -> new SessionCacheException("the cache is away", new IOException()));
- * var cache = fault.around(SessionCache.class, new InMemorySessionCache(clock));
- * fault.failOnce();
+ * var outage = Fault.outage();
+ * var cache = outage.around(SessionCache.class, new InMemorySessionCache(clock));
+ * outage.failOnce();
  * }</pre>
  */
 public final class Fault {
@@ -32,9 +33,12 @@ public final class Fault {
     return new Fault(failure);
   }
 
-  /** Returns one that is nowhere yet, and will show itself by an {@link IllegalStateException}. */
-  public static Fault unknown() {
-    return of(() -> new IllegalStateException("this part fails, because a test wants it to"));
+  /**
+   * Returns one that is nowhere yet, and will show itself by an {@link UnavailableException}, as
+   * what is away does: a server answers 503, or closes with 1013.
+   */
+  public static Fault outage() {
+    return of(() -> new UnavailableException("this part is away, because a test wants it to be"));
   }
 
   /**

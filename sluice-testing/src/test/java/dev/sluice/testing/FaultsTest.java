@@ -7,6 +7,7 @@ import dev.sluice.Application;
 import dev.sluice.DisconnectedException;
 import dev.sluice.Event;
 import dev.sluice.Headers;
+import dev.sluice.UnavailableException;
 import dev.sluice.WebSocketCommand;
 import dev.sluice.WebSocketEvent;
 import java.io.IOException;
@@ -138,7 +139,7 @@ final class FaultsTest {
   @Test
   void aPartsOwnFailuresComeThroughAsTheyAre() {
     var part =
-        Fault.unknown()
+        Fault.outage()
             .<Callable<String>>around(
                 callable(),
                 () -> {
@@ -150,13 +151,13 @@ final class FaultsTest {
   }
 
   @Test
-  void aFaultThatNobodyDescribedSaysThatATestWantedIt() {
-    var fault = Fault.unknown();
+  void anOutageIsWhatAServerCallsUnavailable() {
+    var fault = Fault.outage();
     Supplier<?> part = fault.around(Supplier.class, () -> "fine");
     fault.failOnce();
 
     assertThatThrownBy(part::get)
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(UnavailableException.class)
         .hasMessageContaining("test");
   }
 

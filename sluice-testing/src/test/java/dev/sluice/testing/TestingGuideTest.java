@@ -1,7 +1,6 @@
 package dev.sluice.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.Application;
 import dev.sluice.Attributes;
@@ -17,7 +16,6 @@ import dev.sluice.WebSocketEvent;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** The code of docs/guide/testing.md that needs the communicators only. */
@@ -126,18 +124,6 @@ final class TestingGuideTest {
       socket.awaitEnd();
     }
     // end faults
-  }
-
-  @Test
-  void parts() {
-    // begin parts
-    var fault = Fault.of(() -> new IllegalStateException("the price list is away"));
-    Supplier<?> prices = fault.around(Supplier.class, () -> "12.50");
-
-    fault.failOnce(); // or failUntilMended(), and mend()
-    // end parts
-    assertThatThrownBy(prices::get).hasMessageContaining("away");
-    assertThat(prices.get()).isEqualTo("12.50");
   }
 
   private static void flood(Consumer<WebSocketCommand> outbox) {
