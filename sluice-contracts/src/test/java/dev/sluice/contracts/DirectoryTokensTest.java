@@ -2,7 +2,7 @@ package dev.sluice.contracts;
 
 import dev.sluice.auth.TokenStore;
 
-final class DirectoryTokensTest extends TokenStoreContract {
+class DirectoryTokensTest extends TokenStoreContract {
 
   private final Directory directory = new Directory();
 
