@@ -1,19 +1,27 @@
 package dev.sluice.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.Bytes;
+import dev.sluice.Message;
+import dev.sluice.UnavailableException;
 import dev.sluice.auth.Credentials;
 import dev.sluice.auth.UserStore;
+import dev.sluice.layers.ChannelLayer;
+import dev.sluice.layers.InMemoryChannelLayer;
+import dev.sluice.layers.LayerConfig;
 import dev.sluice.sessions.InMemorySessionCache;
 import dev.sluice.sessions.InMemorySessionStore;
 import dev.sluice.sessions.SessionCache;
 import dev.sluice.sessions.SessionRecord;
 import dev.sluice.sessions.SessionStore;
+import dev.sluice.testing.Fault;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Function;
@@ -58,6 +66,25 @@ final class PlantedFaultsTest {
     var outcome = Outcome.of(UnforgettingTokenStoreTests.class);
 
     assertThat(outcome.failed()).containsExactly("aTokenThatWasTakenBackIsNobodysAtOnce");
+  }
+
+  @Test
+  void aLayerThatLeavesNobodyOutFailsWhereThatIsAsked() {
+    var outcome = Outcome.of(TalkativeLayerTests.class);
+
+    assertThat(outcome.failed()).containsExactly("oneMemberCanBeLeftOut");
+  }
+
+  @Test
+  void aLayerCanFailOnDemand() {
+    var outage = Fault.outage();
+    var layer = outage.around(ChannelLayer.class, new InMemoryChannelLayer());
+    outage.failOnce();
+
+    assertThatThrownBy(() -> layer.send("jobs", new ChannelLayerContract.Note(1)))
+        .isInstanceOf(UnavailableException.class);
+    layer.send("jobs", new ChannelLayerContract.Note(1));
+    assertThat(layer.receive("jobs", Duration.ZERO)).isPresent();
   }
 
   @Test
@@ -118,6 +145,20 @@ final class PlantedFaultsTest {
 
     @Override
     protected void revoke(String token) {}
+  }
+
+  @Tag("planted")
+  static final class TalkativeLayerTests extends InMemoryChannelLayerContractTest {
+
+    @Override
+    protected ChannelLayer layer(LayerConfig config, InstantSource clock) {
+      var layer = super.layer(config, clock);
+      return but(
+          ChannelLayer.class,
+          layer,
+          "sendToOthers",
+          it -> layer.sendToGroup((String) it[0], (Message) it[1]));
+    }
   }
 
   /**

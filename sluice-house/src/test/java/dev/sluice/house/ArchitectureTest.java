@@ -83,7 +83,7 @@ final class ArchitectureTest {
         .whereLayer("live")
         .mayOnlyAccessLayers("core", "web", "sessions", "auth", "server", "testing")
         .whereLayer("contracts")
-        .mayOnlyAccessLayers("core", "sessions", "auth")
+        .mayOnlyAccessLayers("core", "sessions", "auth", "layers", "testing")
         .whereLayer("examples")
         .mayNotBeAccessedByAnyLayer()
         .check(CLASSES);

@@ -7,13 +7,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
-final class InMemoryChannelLayerTest extends ChannelLayerContract {
+final class InMemoryChannelLayerTest {
 
   private final TickingClock ticking = new TickingClock();
   private final InMemoryChannelLayer memory = layer(LayerConfig.defaults(), ticking);
 
-  @Override
-  protected InMemoryChannelLayer layer(LayerConfig config, InstantSource clock) {
+  private static InMemoryChannelLayer layer(LayerConfig config, InstantSource clock) {
     return new InMemoryChannelLayer(config, clock, new SecureRandom());
   }
 

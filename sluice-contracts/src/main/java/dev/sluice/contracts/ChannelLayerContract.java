@@ -1,20 +1,29 @@
-package dev.sluice.layers;
+package dev.sluice.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.sluice.Message;
+import dev.sluice.layers.ChannelFullException;
+import dev.sluice.layers.ChannelLayer;
+import dev.sluice.layers.ChannelNames;
+import dev.sluice.layers.Delivery;
+import dev.sluice.layers.GroupDelivery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link ChannelLayer} must do. A layer's own test extends this. */
+/**
+ * What every {@link ChannelLayer} must do, as JUnit tests. A layer's own test extends this, says
+ * how to make one, and runs them all. The messages are {@link Note}s, which a layer that writes
+ * them down has to be told of.
+ */
 public abstract class ChannelLayerContract extends QueueContract {
 
   @Test
-  protected void aNewChannelIsUnlikeAnyOther() {
+  void aNewChannelIsUnlikeAnyOther() {
     var one = layer.newChannel();
 
     assertThat(one).matches("specific\\.[^!]+![^!]+").hasSizeLessThan(100);
@@ -23,7 +32,7 @@ public abstract class ChannelLayerContract extends QueueContract {
   }
 
   @Test
-  protected void aConnectionGetsWhatIsSentToItUntilItEnds() {
+  void aConnectionGetsWhatIsSentToItUntilItEnds() {
     var ears = new Ears(layer);
 
     layer.send(ears.name, new Note(1));
@@ -35,7 +44,7 @@ public abstract class ChannelLayerContract extends QueueContract {
   }
 
   @Test
-  protected void aConnectionWithoutRoomMakesSendFail() {
+  void aConnectionWithoutRoomMakesSendFail() {
     var ears = new Ears(layer);
     ears.room = 0;
 
@@ -45,7 +54,7 @@ public abstract class ChannelLayerContract extends QueueContract {
   }
 
   @Test
-  protected void aGroupReachesItsMembersOnce() {
+  void aGroupReachesItsMembersOnce() {
     var one = new Ears(layer);
     var two = new Ears(layer);
     layer.addToGroup("room", one.name);
@@ -61,12 +70,12 @@ public abstract class ChannelLayerContract extends QueueContract {
   }
 
   @Test
-  protected void nobodyIsInAGroupThatWasNeverJoined() {
+  void nobodyIsInAGroupThatWasNeverJoined() {
     assertThat(layer.sendToGroup("room", new Note(1))).isEqualTo(new GroupDelivery(0, 0));
   }
 
   @Test
-  protected void whoHasLeftAGroupHearsNothingMore() {
+  void whoHasLeftAGroupHearsNothingMore() {
     var one = new Ears(layer);
     layer.addToGroup("room", one.name);
     layer.discardFromGroup("room", one.name);
@@ -78,7 +87,7 @@ public abstract class ChannelLayerContract extends QueueContract {
   }
 
   @Test
-  protected void oneMemberCanBeLeftOut() {
+  void oneMemberCanBeLeftOut() {
     var one = new Ears(layer);
     var two = new Ears(layer);
     layer.addToGroup("room", one.name);
@@ -91,7 +100,7 @@ public abstract class ChannelLayerContract extends QueueContract {
   }
 
   @Test
-  protected void membersWithoutRoomAreCountedAndHinderNobody() {
+  void membersWithoutRoomAreCountedAndHinderNobody() {
     var full = new Ears(layer);
     var free = new Ears(layer);
     full.room = 0;
@@ -106,7 +115,7 @@ public abstract class ChannelLayerContract extends QueueContract {
   }
 
   @Test
-  protected void theEndOfAConnectionTakesItOutOfItsGroups() {
+  void theEndOfAConnectionTakesItOutOfItsGroups() {
     var one = new Ears(layer);
     layer.addToGroup("room", one.name);
     layer.addToGroup("hall", one.name);
@@ -118,30 +127,30 @@ public abstract class ChannelLayerContract extends QueueContract {
   }
 
   @Test
-  protected void aQueuesMembershipExpiresUnlessItIsRenewed() {
+  void aQueuesMembershipExpiresUnlessItIsRenewed() {
     layer.addToGroup("room", "jobs");
-    clock.pass(Duration.ofSeconds(86_399));
+    clock.advance(Duration.ofSeconds(86_399));
     assertThat(layer.sendToGroup("room", new Note(1)).delivered()).isOne();
     layer.addToGroup("room", "jobs");
 
-    clock.pass(Duration.ofSeconds(86_399));
+    clock.advance(Duration.ofSeconds(86_399));
     assertThat(layer.sendToGroup("room", new Note(2)).delivered()).isOne();
-    clock.pass(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     assertThat(layer.sendToGroup("room", new Note(3)).delivered()).isZero();
   }
 
   @Test
-  protected void aConnectionThatLastsForDaysStaysInItsGroups() {
+  void aConnectionThatLastsForDaysStaysInItsGroups() {
     var one = new Ears(layer);
     layer.addToGroup("room", one.name);
 
-    clock.pass(Duration.ofDays(3));
+    clock.advance(Duration.ofDays(3));
 
     assertThat(layer.sendToGroup("room", new Note(1)).delivered()).isOne();
   }
 
   @Test
-  protected void aFlushEmptiesQueuesAndGroupsAndEndsNoConnection() {
+  void aFlushEmptiesQueuesAndGroupsAndEndsNoConnection() {
     var one = new Ears(layer);
     layer.addToGroup("room", one.name);
     layer.send("jobs", new Note(1));
@@ -155,7 +164,7 @@ public abstract class ChannelLayerContract extends QueueContract {
   }
 
   @Test
-  protected void badNamesAreRefusedEverywhere() {
+  void badNamesAreRefusedEverywhere() {
     List<Runnable> calls =
         List.of(
             () -> layer.send("a b", new Note(1)),
@@ -194,4 +203,7 @@ public abstract class ChannelLayerContract extends QueueContract {
       return List.copyOf(messages);
     }
   }
+
+  /** The message that all these tests send. */
+  public record Note(int number) implements Message {}
 }

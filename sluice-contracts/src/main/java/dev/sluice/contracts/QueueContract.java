@@ -1,10 +1,16 @@
-package dev.sluice.layers;
+package dev.sluice.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.sluice.CancelledException;
 import dev.sluice.Message;
+import dev.sluice.contracts.ChannelLayerContract.Note;
+import dev.sluice.layers.ChannelFullException;
+import dev.sluice.layers.ChannelLayer;
+import dev.sluice.layers.InMemoryChannelLayer;
+import dev.sluice.layers.LayerConfig;
+import dev.sluice.testing.VirtualClock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +26,7 @@ abstract class QueueContract {
   static final Duration AT_ONCE = Duration.ofMillis(200);
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  final TickingClock clock = new TickingClock();
+  final VirtualClock clock = VirtualClock.start();
   private final LayerConfig config =
       LayerConfig.defaults()
           .withCapacity(3)
@@ -37,7 +43,7 @@ abstract class QueueContract {
   }
 
   @Test
-  protected void aQueueGivesMessagesBackInTheirOrder() {
+  void aQueueGivesMessagesBackInTheirOrder() {
     layer.send("jobs", new Note(1));
     layer.send("jobs", new Note(2));
 
@@ -48,7 +54,7 @@ abstract class QueueContract {
   }
 
   @Test
-  protected void whoWaitsGetsWhatIsSentMeanwhile() throws Exception {
+  void whoWaitsGetsWhatIsSentMeanwhile() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var reader = threads.submit(() -> layer.receive("jobs", PATIENCE));
       layer.send("jobs", new Note(1));
@@ -58,7 +64,7 @@ abstract class QueueContract {
   }
 
   @Test
-  protected void ofManyWhoReadEachMessageGoesToOne() throws Exception {
+  void ofManyWhoReadEachMessageGoesToOne() throws Exception {
     var roomy = layer(config.withCapacity(1000), clock);
     var read = ConcurrentHashMap.<Message>newKeySet();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -85,7 +91,7 @@ abstract class QueueContract {
   }
 
   @Test
-  protected void whoIsInterruptedWhileWaitingIsCancelled() throws Exception {
+  void whoIsInterruptedWhileWaitingIsCancelled() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var outcome =
           threads.submit(
@@ -103,7 +109,7 @@ abstract class QueueContract {
   }
 
   @Test
-  protected void aFullChannelTakesNothingMoreUntilItIsRead() {
+  void aFullChannelTakesNothingMoreUntilItIsRead() {
     IntStream.rangeClosed(1, 3).forEach(number -> layer.send("jobs", new Note(number)));
 
     assertThatExceptionOfType(ChannelFullException.class)
@@ -116,7 +122,7 @@ abstract class QueueContract {
   }
 
   @Test
-  protected void theFirstCapacityThatMatchesCounts() {
+  void theFirstCapacityThatMatchesCounts() {
     assertThat(layer.capacity("small.one")).isEqualTo(1);
     assertThat(layer.capacity("smart")).isEqualTo(2);
     assertThat(layer.capacity("jobs")).isEqualTo(3);
@@ -127,19 +133,19 @@ abstract class QueueContract {
   }
 
   @Test
-  protected void aMessageThatNobodyReadsExpires() {
+  void aMessageThatNobodyReadsExpires() {
     IntStream.rangeClosed(1, 3).forEach(number -> layer.send("jobs", new Note(number)));
-    clock.pass(Duration.ofSeconds(59));
+    clock.advance(Duration.ofSeconds(59));
     assertThat(layer.receive("jobs", PATIENCE)).contains(new Note(1));
 
-    clock.pass(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     assertThat(layer.receive("jobs", AT_ONCE)).isEmpty();
   }
 
   @Test
-  protected void whatHasExpiredTakesNoRoom() {
+  void whatHasExpiredTakesNoRoom() {
     IntStream.rangeClosed(1, 3).forEach(number -> layer.send("jobs", new Note(number)));
-    clock.pass(Duration.ofSeconds(60));
+    clock.advance(Duration.ofSeconds(60));
 
     layer.send("jobs", new Note(4));
 
