@@ -1,6 +1,7 @@
 package dev.sluice;
 
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -33,14 +34,17 @@ public final class Broadcast implements AutoCloseable {
     return type.cast(shares.computeIfAbsent(place, _ -> none.get()));
   }
 
+  /** What has been collected so far, of all places. */
+  public List<Share> shares() {
+    return List.copyOf(shares.values());
+  }
+
   /** Lets every place do what it has collected. Until then some inboxes may not have the event. */
   @Override
   public void close() {
-    var all = shares.values().toArray(Share[]::new);
+    var all = shares();
     shares.clear();
-    for (var share : all) {
-      share.end();
-    }
+    all.forEach(Share::end);
   }
 
   /** What one place does for all inboxes there together. */

@@ -79,7 +79,16 @@ final class ArchitectureTest {
         .mayOnlyAccessLayers("core")
         .whereLayer("manage")
         .mayOnlyAccessLayers(
-            "core", "web", "consumers", "sessions", "auth", "jwt", "django", "redis", "server")
+            "core",
+            "web",
+            "layers",
+            "consumers",
+            "sessions",
+            "auth",
+            "jwt",
+            "django",
+            "redis",
+            "server")
         .whereLayer("live")
         .mayOnlyAccessLayers("core", "web", "sessions", "auth", "server", "testing")
         .whereLayer("contracts")

@@ -5,6 +5,7 @@ import dev.sluice.ChannelEvent;
 import dev.sluice.Event;
 import dev.sluice.Frame;
 import dev.sluice.Inbox;
+import dev.sluice.Message;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,13 +20,18 @@ final class ChannelInbox implements Inbox {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChannelInbox.class);
 
-  private final ChannelLayer layer;
   private final Inbox inbox;
+  private final boolean nested;
   private final AtomicInteger waiting = new AtomicInteger();
 
-  ChannelInbox(ChannelLayer layer, Inbox inbox) {
-    this.layer = layer;
+  /**
+   * Makes one around a connection's inbox.
+   *
+   * @param nested whether another layer's stands between, so that it must not open our parcels
+   */
+  ChannelInbox(Inbox inbox, boolean nested) {
     this.inbox = inbox;
+    this.nested = nested;
   }
 
   /**
@@ -36,11 +42,17 @@ final class ChannelInbox implements Inbox {
     if (delivery.message() instanceof Frame) {
       return delivery.to(inbox);
     }
-    if (waiting.incrementAndGet() <= capacity && delivery.to(inbox)) {
+    if (waiting.incrementAndGet() <= capacity && put(delivery)) {
       return true;
     }
     waiting.decrementAndGet();
     return false;
+  }
+
+  private boolean put(Delivery delivery) {
+    return nested
+        ? inbox.post(new ChannelEvent(new Own(this, delivery.parcel())))
+        : delivery.to(inbox);
   }
 
   @Override
@@ -68,9 +80,14 @@ final class ChannelInbox implements Inbox {
   }
 
   private Optional<Event> opened(Event event) {
-    if (!(event instanceof ChannelEvent(Parcel parcel)) || !parcel.from().equals(layer)) {
-      return Optional.of(event);
-    }
+    return switch (event) {
+      case ChannelEvent(Parcel parcel) when !nested -> opened(parcel);
+      case ChannelEvent(Own(var owner, var parcel)) when owner.equals(this) -> opened(parcel);
+      default -> Optional.of(event);
+    };
+  }
+
+  private Optional<Event> opened(Parcel parcel) {
     waiting.decrementAndGet();
     if (parcel.isExpired()) {
       LOG.debug("a message to a connection has expired before its application came to it");
@@ -88,4 +105,6 @@ final class ChannelInbox implements Inbox {
   public boolean post(Broadcast broadcast) {
     return inbox.post(broadcast);
   }
+
+  private record Own(ChannelInbox owner, Parcel parcel) implements Message {}
 }

@@ -1,7 +1,9 @@
 package dev.sluice.layers;
 
 import dev.sluice.Application;
+import dev.sluice.Inbox;
 import dev.sluice.Middleware;
+import dev.sluice.Outbox;
 import dev.sluice.Scope;
 import dev.sluice.WebSocketScope;
 
@@ -15,11 +17,17 @@ record ChannelMiddleware(ChannelLayer layer) implements Middleware {
         inner.serve(scope, inbox, outbox);
         return;
       }
-      var line = new ChannelInbox(layer, inbox);
-      try (var channel = new Channel(layer, line, scope instanceof WebSocketScope)) {
-        inner.serve(scope.with(Channel.KEY, channel), line, new ChannelOutbox(channel, outbox));
-      }
+      serve(layer, inner, scope, inbox, outbox);
     };
+  }
+
+  /** Serves with a channel that is new, whatever there is around. */
+  static void serve(ChannelLayer layer, Application inner, Scope scope, Inbox inbox, Outbox outbox)
+      throws Exception {
+    var line = new ChannelInbox(inbox, scope.find(Channel.KEY).isPresent());
+    try (var channel = new Channel(layer, line, scope instanceof WebSocketScope)) {
+      inner.serve(scope.with(Channel.KEY, channel), line, new ChannelOutbox(channel, outbox));
+    }
   }
 
   private boolean hasChannel(Scope scope) {

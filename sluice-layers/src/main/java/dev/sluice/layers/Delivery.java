@@ -20,12 +20,11 @@ public final class Delivery implements AutoCloseable {
   /**
    * Makes one that has not reached anybody.
    *
-   * @param from the layer that delivers it
    * @param expires when nobody wants it any more, as {@code clock} has it
    */
-  public Delivery(ChannelLayer from, Message message, Instant expires, InstantSource clock) {
+  public Delivery(Message message, Instant expires, InstantSource clock) {
     var event = new ChannelEvent(message);
-    this.parcel = new Parcel(event, from, expires, clock);
+    this.parcel = new Parcel(event, expires, clock);
     this.broadcast = new Broadcast(message instanceof Frame ? event : new ChannelEvent(parcel));
   }
 

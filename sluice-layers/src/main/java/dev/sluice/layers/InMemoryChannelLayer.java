@@ -188,7 +188,7 @@ public final class InMemoryChannelLayer implements ChannelLayer {
   }
 
   private Delivery delivery(Message message) {
-    return new Delivery(this, message, clock.instant().plus(config.expiry()), clock);
+    return new Delivery(message, clock.instant().plus(config.expiry()), clock);
   }
 
   private void sweepIfDue() {

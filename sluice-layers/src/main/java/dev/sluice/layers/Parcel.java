@@ -10,8 +10,7 @@ import java.time.InstantSource;
  *
  * @param event what the application is to see
  */
-record Parcel(ChannelEvent event, ChannelLayer from, Instant expires, InstantSource clock)
-    implements Message {
+record Parcel(ChannelEvent event, Instant expires, InstantSource clock) implements Message {
 
   boolean isExpired() {
     return !clock.instant().isBefore(expires);

@@ -224,23 +224,6 @@ final class ChannelTest {
   }
 
   @Test
-  void theSameLayerTwiceAroundAnApplicationIsThereOnce() throws Exception {
-    var middleware = layer.middleware();
-    middleware
-        .andThen(middleware)
-        .wrap(
-            (scope, line, _) -> {
-              var channel = Channel.of(scope);
-              for (var number = 0; number < 10; number++) {
-                channel.send(channel.name(), new Note(number));
-                assertThat(line.receive()).isEqualTo(new ChannelEvent(new Note(number)));
-              }
-              assertThat(layer.connections()).isOne();
-            })
-        .serve(new ChannelScope("jobs", Attributes.none()), new QueueInbox(), _ -> {});
-  }
-
-  @Test
   void aChannelEndsWithItsConnection() throws Exception {
     var kept = new AtomicReference<Channel>();
     layer

@@ -5,13 +5,18 @@ import dev.sluice.Event;
 import dev.sluice.Inbox;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 
 /** An inbox for one thread, which posts to itself. */
 final class QueueInbox implements Inbox {
 
-  private final Queue<Event> waiting = new ArrayDeque<>();
+  private final Queue<Event> waiting;
+
+  QueueInbox(Event... first) {
+    waiting = new ArrayDeque<>(List.of(first));
+  }
 
   @Override
   public Event receive() {

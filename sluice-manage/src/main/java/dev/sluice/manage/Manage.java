@@ -33,6 +33,7 @@ public final class Manage {
         new CommandLine(new SluiceCommand(options))
             .addSubcommand(new DemoCommand(desk))
             .addSubcommand(new RunServerCommand(desk))
+            .addSubcommand(new RunWorkerCommand(desk))
             .addSubcommand(new MigrateCommand(desk))
             .addSubcommand(new CreateSuperuserCommand(desk))
             .addSubcommand(new ChangePasswordCommand(desk))

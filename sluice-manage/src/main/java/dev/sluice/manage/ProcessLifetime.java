@@ -1,11 +1,13 @@
 package dev.sluice.manage;
 
+import dev.sluice.layers.Worker;
 import dev.sluice.server.Server;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Closes servers when the process is told to end (SIGTERM, SIGINT), and lets the command finish.
+ * Closes servers and workers when the process is told to end (SIGTERM, SIGINT), and lets the
+ * command finish.
  */
 final class ProcessLifetime implements Serving {
 
@@ -15,7 +17,16 @@ final class ProcessLifetime implements Serving {
 
   @Override
   public void started(Server server) {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "sluice-end"));
+    atEnd(server::close);
+  }
+
+  @Override
+  public void started(Worker worker) {
+    atEnd(worker::close);
+  }
+
+  private void atEnd(Runnable close) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(close), "sluice-end"));
   }
 
   /** Says that the command has returned, and with it closed what it had open. */
@@ -23,11 +34,12 @@ final class ProcessLifetime implements Serving {
     finished.countDown();
   }
 
-  private void end(Server server) {
-    server.close();
+  private void end(Runnable close) {
+    close.run();
     try {
       if (!finished.await(LONGEST_FINISH_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("sluice: the command did not finish after its server was closed");
+        System.err.println(
+            "sluice: the command did not finish after its server or worker was closed");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -26,6 +26,7 @@ import dev.sluice.django.Users;
 import dev.sluice.jwt.JwtAuthentication;
 import dev.sluice.jwt.JwtConfig;
 import dev.sluice.jwt.JwtIssuer;
+import dev.sluice.layers.InMemoryChannelLayer;
 import dev.sluice.sessions.SessionMiddleware;
 import dev.sluice.sessions.SessionStore;
 import dev.sluice.web.OriginPolicy;
@@ -58,6 +59,7 @@ public final class Site implements AutoCloseable {
   private final Connections connections = new Connections();
   private final Revalidation revalidation;
   private final ClaimCodes claimCodes;
+  private final InMemoryChannelLayer layer = new InMemoryChannelLayer();
 
   private Site(SiteConfig config, Clock clock, SecureRandom random, Database database) {
     this.config = config;
@@ -226,6 +228,11 @@ public final class Site implements AutoCloseable {
   /** The codes for the cookies of sessions that begin on WebSockets. */
   public ClaimCodes claimCodes() {
     return claimCodes;
+  }
+
+  /** How the site's connections reach each other, and workers within this process. */
+  public InMemoryChannelLayer layer() {
+    return layer;
   }
 
   /**

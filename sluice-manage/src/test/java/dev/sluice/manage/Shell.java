@@ -8,6 +8,7 @@ import dev.sluice.Inbox;
 import dev.sluice.LifespanCommand;
 import dev.sluice.LifespanScope;
 import dev.sluice.Outbox;
+import dev.sluice.layers.Worker;
 import dev.sluice.server.Server;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -30,7 +31,9 @@ final class Shell {
 
   final Map<String, String> environment = new HashMap<>();
   final List<LogLevel> logLevels = new ArrayList<>();
+  SiteApplication application = _ -> answersHello();
   private final LinkedBlockingQueue<Server> servers = new LinkedBlockingQueue<>();
+  final LinkedBlockingQueue<Worker> workers = new LinkedBlockingQueue<>();
   private final Path folder;
 
   /** Why the program cannot start, or empty if it can. */
@@ -67,9 +70,23 @@ final class Shell {
             Clock.systemUTC(),
             new SecureRandom(),
             logLevels::add,
-            servers::add);
-    var code = Manage.run(List.of(args), site -> answersHello(), surroundings);
+            serving());
+    var code = Manage.run(List.of(args), application, surroundings);
     return new Outcome(code, out.toString(), err.toString());
+  }
+
+  private Serving serving() {
+    return new Serving() {
+      @Override
+      public void started(Server server) {
+        servers.add(server);
+      }
+
+      @Override
+      public void started(Worker worker) {
+        workers.add(worker);
+      }
+    };
   }
 
   /** Returns the server that a command on another thread has started. */

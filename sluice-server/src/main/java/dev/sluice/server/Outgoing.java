@@ -52,6 +52,11 @@ final class Outgoing {
     return true;
   }
 
+  /** Whether there is a client, and not too much waits for it. */
+  synchronized boolean takesMore() {
+    return !abandoned && channel.isActive() && bytes < highWater && channel.isWritable();
+  }
+
   private boolean hasRoom() {
     return abandoned || !channel.isActive() || (bytes < highWater && channel.isWritable());
   }
@@ -59,6 +64,16 @@ final class Outgoing {
   /** Has a message of so many bytes written behind all others. */
   void put(Object message, int size) {
     enqueue(new Entry(message, size));
+  }
+
+  /**
+   * Has a message written behind all others when the broadcast that brings it ends, together with
+   * those for other connections of the same loop.
+   */
+  void put(Object message, int size, LoopShare share) {
+    if (add(new Entry(message, size))) {
+      share.add(this);
+    }
   }
 
   /** Has something done on the event loop behind everything that was put before. */
@@ -99,23 +114,32 @@ final class Outgoing {
   }
 
   private void enqueue(Entry entry) {
-    synchronized (this) {
-      if (abandoned && !(entry.message instanceof Runnable)) {
-        ReferenceCountUtil.release(entry.message);
-        return;
-      }
-      entries.add(entry);
-      bytes += entry.size;
-      if (scheduled) {
-        return;
-      }
-      scheduled = true;
+    if (!add(entry)) {
+      return;
     }
     try {
       channel.eventLoop().execute(this::drain);
     } catch (RejectedExecutionException e) {
-      take().forEach(left -> ReferenceCountUtil.release(left.message)); // the server has ended
+      discard(); // the server has ended
     }
+  }
+
+  /** Adds an entry; true if somebody has to see to it that the loop drains. */
+  private synchronized boolean add(Entry entry) {
+    if (abandoned && !(entry.message instanceof Runnable)) {
+      ReferenceCountUtil.release(entry.message);
+      return false;
+    }
+    entries.add(entry);
+    bytes += entry.size;
+    var first = !scheduled;
+    scheduled = true;
+    return first;
+  }
+
+  /** Drops everything that was put so far. */
+  void discard() {
+    take().forEach(left -> ReferenceCountUtil.release(left.message));
   }
 
   private synchronized ArrayDeque<Entry> take() {

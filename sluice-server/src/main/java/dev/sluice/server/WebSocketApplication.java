@@ -27,10 +27,13 @@ final class WebSocketApplication {
             handshake.subprotocols(),
             Heads.of(worker.site(), handshake.request(), "ws", channel),
             worker.site().state());
-    this.outbox = new WebSocketOutbox(connection, outgoing, handshake);
+    this.outbox = new WebSocketOutbox(connection, outgoing, handshake, worker.loop());
     this.inbox =
         new EventQueue(
-            worker.config().buffers(), () -> worker.execute(connection::readMore), () -> {});
+            worker.config().buffers(),
+            () -> worker.execute(connection::readMore),
+            () -> {},
+            outbox);
     this.run =
         new ApplicationRun(
             worker,

@@ -2,8 +2,10 @@ package dev.sluice.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.Broadcast;
 import dev.sluice.Command;
 import dev.sluice.DisconnectedException;
+import dev.sluice.Frame;
 import dev.sluice.Outbox;
 import dev.sluice.WebSocketCommand;
 import io.netty.buffer.ByteBuf;
@@ -11,12 +13,17 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where an application puts what it does on its WebSocket. Checks that it makes sense, and hands it
  * to the event loop, which may end it at any time. Any thread may close it.
  */
-final class WebSocketOutbox implements Outbox {
+final class WebSocketOutbox implements Outbox, EventQueue.Direct {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WebSocketOutbox.class);
 
   /** What a frame costs besides its payload. */
   private static final int OVERHEAD = 64;
@@ -24,10 +31,13 @@ final class WebSocketOutbox implements Outbox {
   private final WebSocketConnection connection;
   private final Outgoing outgoing;
   private final Handshake handshake;
+  private final Executor loop;
   private State state = State.CONNECTING;
   private String over = ""; // why nothing more can be sent, if nothing can
 
-  WebSocketOutbox(WebSocketConnection connection, Outgoing outgoing, Handshake handshake) {
+  WebSocketOutbox(
+      WebSocketConnection connection, Outgoing outgoing, Handshake handshake, Executor loop) {
+    this.loop = loop;
     this.connection = connection;
     this.outgoing = outgoing;
     this.handshake = handshake;
@@ -52,6 +62,38 @@ final class WebSocketOutbox implements Outbox {
               "%s on a WebSocket (expected: Accept, Deny, Text, Binary or Close)"
                   .formatted(other.getClass().getSimpleName()));
     }
+  }
+
+  @Override
+  public synchronized boolean isOpen() {
+    return state == State.OPEN && over.isEmpty();
+  }
+
+  @Override
+  public synchronized boolean offer(Frame frame, Broadcast broadcast) {
+    if (!isOpen() || !outgoing.takesMore()) {
+      return false;
+    }
+    var shared = SharedFrame.of(frame, broadcast).forOne();
+    outgoing.put(shared, frame.payload().size() + OVERHEAD, LoopShare.of(loop, broadcast));
+    return true;
+  }
+
+  @Override
+  public boolean forward(Frame frame) {
+    if (!isOpen()) {
+      return isOver();
+    }
+    try {
+      send(frame.command());
+    } catch (DisconnectedException e) {
+      LOG.debug("a frame came too late", e);
+    }
+    return true;
+  }
+
+  private synchronized boolean isOver() {
+    return !over.isEmpty();
   }
 
   private synchronized void accept(WebSocketCommand.Accept accept) {

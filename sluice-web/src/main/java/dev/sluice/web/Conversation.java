@@ -8,6 +8,7 @@ import dev.sluice.DenyException;
 import dev.sluice.DisconnectedException;
 import dev.sluice.Event;
 import dev.sluice.ExtensionScope;
+import dev.sluice.Frame;
 import dev.sluice.HttpScope;
 import dev.sluice.LifespanScope;
 import dev.sluice.WebSocketEvent;
@@ -146,11 +147,19 @@ public final class Conversation implements Iterable<Event> {
    */
   @Override
   public Iterator<Event> iterator() {
-    return new Arrivals<>(
-        () -> {
-          requireAccepted();
-          return form.next();
-        });
+    return new Arrivals<>(this::next);
+  }
+
+  /** Waits for an event, and hands to the client what is ready for it. */
+  private Optional<Event> next() {
+    requireAccepted();
+    while (true) {
+      var event = form.next();
+      if (event.isEmpty() || !(event.get() instanceof ChannelEvent(Frame frame)) || !frame.text()) {
+        return event;
+      }
+      send(frame.payload().utf8());
+    }
   }
 
   private void requireAccepted() {

@@ -7,6 +7,7 @@ import dev.sluice.Application;
 import dev.sluice.Bytes;
 import dev.sluice.ChannelEvent;
 import dev.sluice.DenyException;
+import dev.sluice.Frame;
 import dev.sluice.Message;
 import dev.sluice.WebSocketEvent;
 import dev.sluice.testing.HttpCommunicator;
@@ -70,7 +71,18 @@ final class ConversationTest {
     assertThat(answer.headers().first("Cache-Control")).hasValue("no-store");
     assertThat(answer.text())
         .isEqualTo(
-            "[{\"data\":\"note 1\",\"id\":\"1\"},{\"data\":\"note 2\",\"id\":\"2\"},{\"data\":\"note 3\",\"id\":\"3\"}]");
+            "[{\"data\":\"note 1\",\"id\":\"1\"},{\"data\":\"note"
+                + " 2\",\"id\":\"2\"},{\"data\":\"note 3\",\"id\":\"3\"}]");
+  }
+
+  @Test
+  void aFrameForManyGoesIntoAnAnswerToo() {
+    var room =
+        posting(
+            List.of(Frame.text("to all")),
+            Conversation.application(ConversationTest::talk, quick()));
+
+    assertThat(HttpCommunicator.to(room).exchange().text()).isEqualTo("[{\"data\":\"to all\"}]");
   }
 
   @Test
@@ -201,9 +213,9 @@ final class ConversationTest {
   }
 
   /** Has some messages wait for each connection. */
-  private static Application posting(List<Note> notes, Application inner) {
+  private static Application posting(List<? extends Message> messages, Application inner) {
     return (scope, inbox, outbox) -> {
-      notes.stream().map(ChannelEvent::new).forEach(inbox::post);
+      messages.stream().map(ChannelEvent::new).forEach(inbox::post);
       inner.serve(scope, inbox, outbox);
     };
   }

@@ -1,0 +1,294 @@
+package dev.sluice.layers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.sluice.Attributes;
+import dev.sluice.ChannelEvent;
+import dev.sluice.ChannelScope;
+import dev.sluice.Headers;
+import dev.sluice.HttpCommand;
+import dev.sluice.LifespanCommand;
+import dev.sluice.LifespanEvent;
+import dev.sluice.LifespanScope;
+import dev.sluice.Message;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class WorkerTest {
+
+  private static final WorkerConfig JOBS = WorkerConfig.of(Set.of("jobs")).withJobs(2);
+
+  private final InMemoryChannelLayer layer = new InMemoryChannelLayer();
+  private final BlockingQueue<Message> done = new LinkedBlockingQueue<>();
+
+  @Test
+  void messagesGoToTheApplicationOfTheirChannel() throws Exception {
+    var others = new LinkedBlockingQueue<Message>();
+    var router = new ChannelNameRouter().job("jobs", done::add).job("others", others::add);
+    try (var _ = Worker.start(router, layer, WorkerConfig.of(router.channels()))) {
+      layer.send("jobs", new Note(1));
+      layer.send("others", new Note(2));
+
+      assertThat(next()).isEqualTo(new Note(1));
+      assertThat(others.poll(10, TimeUnit.SECONDS)).isEqualTo(new Note(2));
+    }
+  }
+
+  @Test
+  void jobsRunSideBySideAndNoMessageIsTakenBeforeOneIsFree() throws Exception {
+    var running = new Semaphore(0);
+    var mayEnd = new CountDownLatch(1);
+    var router =
+        new ChannelNameRouter()
+            .job(
+                "jobs",
+                message -> {
+                  running.release();
+                  mayEnd.await();
+                  done.add(message);
+                });
+    try (var _ = Worker.start(router, layer, JOBS)) {
+      IntStream.range(0, 10).forEach(number -> layer.send("jobs", new Note(number)));
+
+      assertThat(running.tryAcquire(2, 10, TimeUnit.SECONDS)).isTrue();
+      assertThat(running.tryAcquire(50, TimeUnit.MILLISECONDS)).isFalse();
+      assertThat(IntStream.range(0, 92).filter(_ -> roomFor(new Note(10))).count())
+          .as("room in the layer, where eight messages wait")
+          .isEqualTo(92);
+      assertThat(roomFor(new Note(10))).isFalse();
+
+      mayEnd.countDown();
+      assertThat(IntStream.range(0, 102).mapToObj(_ -> next())).hasSize(102);
+    }
+  }
+
+  private boolean roomFor(Message message) {
+    try {
+      layer.send("jobs", message);
+      return true;
+    } catch (ChannelFullException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void aMessageThatFailsEndsNothingAndIsLoggedWithChannelAndType() {
+    var router =
+        new ChannelNameRouter()
+            .job(
+                "jobs",
+                message -> {
+                  if (message.equals(new Note(1))) {
+                    throw new AssertionError("boom");
+                  }
+                  done.add(message);
+                });
+    try (var log = new LogLines(WorkerLane.class);
+        var _ = Worker.start(router, layer, JOBS.withJobs(1))) {
+      layer.send("jobs", new Note(1));
+      layer.send("jobs", new Note(2));
+
+      assertThat(next()).isEqualTo(new Note(2));
+      assertThat(log.lines()).containsExactly("channel jobs: a message of type Note failed");
+    }
+  }
+
+  @Test
+  void aMessageThatCannotBeReadEndsNothing() {
+    var reads = new AtomicInteger();
+    var breaking =
+        new FaultyLayer(
+            layer,
+            () -> {
+              if (reads.incrementAndGet() == 1) {
+                throw new MessageFormatException("chat.kick", "nobody here knows it");
+              }
+              return layer.receive("jobs", Duration.ofSeconds(10));
+            });
+    try (var log = new LogLines(WorkerLane.class);
+        var _ = Worker.start(jobs(), breaking, JOBS.withJobs(1))) {
+      layer.send("jobs", new Note(2));
+
+      assertThat(next()).isEqualTo(new Note(2));
+      assertThat(log.lines())
+          .containsExactly(
+              "channel jobs: a message of type chat.kick: nobody here knows it; it is dropped");
+    }
+  }
+
+  @Test
+  void aChannelThatCannotBeReadIsSeenAtOnceAndStopsAll() {
+    var router = new ChannelNameRouter().job("jobs", done::add).job("broken", done::add);
+    var config = WorkerConfig.of(router.channels());
+    var broken =
+        new FaultyLayer(
+            layer,
+            () -> {
+              throw new IllegalStateException("connection refused");
+            });
+    try (var worker = Worker.start(router, broken, config)) {
+      assertThatExceptionOfType(WorkerFailedException.class)
+          .isThrownBy(worker::awaitEnd)
+          .withMessageContaining("cannot be read, so the worker has stopped")
+          .havingCause()
+          .withMessage("connection refused");
+    }
+  }
+
+  @Test
+  void aStopLetsRunningJobsFinish() throws Exception {
+    var running = new CountDownLatch(1);
+    var mayEnd = new CountDownLatch(1);
+    var router =
+        new ChannelNameRouter()
+            .job(
+                "jobs",
+                message -> {
+                  running.countDown();
+                  mayEnd.await();
+                  done.add(message);
+                });
+    var worker = Worker.start(router, layer, JOBS);
+    layer.send("jobs", new Note(1));
+    running.await();
+
+    var closing = Thread.ofVirtual().start(worker::close);
+    while (!worker.isStopping()) {
+      Thread.onSpinWait();
+    }
+    mayEnd.countDown();
+    closing.join();
+    worker.awaitEnd();
+
+    assertThat(done).containsExactly(new Note(1));
+    layer.send("jobs", new Note(2));
+    assertThat(layer.receive("jobs", Duration.ZERO)).as("still there").isPresent();
+  }
+
+  @Test
+  void aJobThatGoesOnBehindTheDeadlineIsInterrupted() throws Exception {
+    var running = new CountDownLatch(1);
+    var interrupted = new CountDownLatch(1);
+    var router =
+        new ChannelNameRouter()
+            .job(
+                "jobs",
+                _ -> {
+                  running.countDown();
+                  try {
+                    new CountDownLatch(1).await();
+                  } finally {
+                    interrupted.countDown();
+                  }
+                });
+    var worker = Worker.start(router, layer, JOBS.withStopDeadline(Duration.ofMillis(20)));
+    layer.send("jobs", new Note(1));
+    running.await();
+
+    worker.close();
+
+    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void anApplicationMayGoOnReceivingAndReachOthers() {
+    var router =
+        new ChannelNameRouter()
+            .route(
+                "jobs",
+                (scope, inbox, _) -> {
+                  while (inbox.receive() instanceof ChannelEvent(Note(var number))) {
+                    Channel.of(scope).send("results", new Note(number * 2));
+                  }
+                });
+    try (var _ = Worker.start(router, layer, JOBS.withJobs(1))) {
+      layer.send("jobs", new Note(1));
+      layer.send("jobs", new Note(2));
+
+      assertThat(layer.receive("results", Duration.ofSeconds(10))).contains(new Note(2));
+      assertThat(layer.receive("results", Duration.ofSeconds(10))).contains(new Note(4));
+    }
+  }
+
+  @Test
+  void aNamedChannelHasNoClient() {
+    var router =
+        new ChannelNameRouter()
+            .route(
+                "jobs",
+                (_, inbox, outbox) -> {
+                  inbox.receive();
+                  try {
+                    outbox.send(new HttpCommand.Start(200, Headers.none()));
+                  } catch (IllegalStateException e) {
+                    layer.send(
+                        "results",
+                        new Note(String.valueOf(e.getMessage()).contains("no client") ? 1 : 0));
+                  }
+                });
+    try (var _ = Worker.start(router, layer, JOBS)) {
+      layer.send("jobs", new Note(1));
+
+      assertThat(layer.receive("results", Duration.ofSeconds(10))).contains(new Note(1));
+    }
+  }
+
+  @Test
+  void whatTheRouterDoesNotKnowIsTold() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                jobs()
+                    .serve(new ChannelScope("other", Attributes.none()), new QueueInbox(), _ -> {}))
+        .withMessage("nobody serves the channel other (expected: one of [jobs])");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> jobs().serve(new LifespanScope(Attributes.none()), new QueueInbox(), _ -> {}))
+        .withMessageContaining("ProtocolTypeRouter.channel");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ChannelNameRouter().job("a!b", done::add))
+        .withMessageContaining("belongs to a connection");
+  }
+
+  @Test
+  void aLifespanHasItsWorker() throws Exception {
+    var outcome = new LinkedBlockingQueue<Optional<Message>>();
+    var inbox = new QueueInbox(new LifespanEvent.Startup(), new LifespanEvent.Shutdown());
+    Worker.lifespan(jobs(), layer, JOBS)
+        .serve(
+            new LifespanScope(Attributes.none()),
+            inbox,
+            command -> {
+              assertThat(command).isInstanceOf(LifespanCommand.Started.class);
+              layer.send("jobs", new Note(1));
+              outcome.add(Optional.of(next()));
+            });
+
+    assertThat(outcome).containsExactly(Optional.of(new Note(1)));
+    layer.send("jobs", new Note(2));
+    assertThat(layer.receive("jobs", Duration.ZERO)).as("the worker has stopped").isPresent();
+  }
+
+  private ChannelNameRouter jobs() {
+    return new ChannelNameRouter().job("jobs", done::add);
+  }
+
+  private Message next() {
+    try {
+      return Optional.ofNullable(done.poll(10, TimeUnit.SECONDS)).orElseThrow();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
