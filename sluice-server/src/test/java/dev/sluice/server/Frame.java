@@ -41,7 +41,7 @@ record Frame(int first, Bytes payload) {
   }
 
   String reason() {
-    return Bytes.copyOf(payload.asByteBuffer().position(2)).utf8();
+    return Bytes.copyOf(payload.asByteBuffer().position(Math.min(2, payload.size()))).utf8();
   }
 
   byte[] masked() {

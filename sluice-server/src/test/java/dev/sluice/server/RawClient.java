@@ -75,6 +75,11 @@ final class RawClient implements AutoCloseable {
     send(Frame.text(text).masked());
   }
 
+  /** Sends a close frame that has neither a code nor a reason. */
+  void closeWithoutCode() {
+    send(new Frame(0x88, Bytes.empty()).masked());
+  }
+
   Response response() {
     return response(false);
   }
