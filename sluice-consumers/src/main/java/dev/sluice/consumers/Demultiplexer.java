@@ -4,6 +4,7 @@ import dev.sluice.Application;
 import dev.sluice.Inbox;
 import dev.sluice.Outbox;
 import dev.sluice.Scope;
+import dev.sluice.layers.Channel;
 import dev.sluice.web.BadInput;
 import dev.sluice.web.WebSocket;
 import java.time.Duration;
@@ -20,8 +21,9 @@ import java.util.Map;
  * which gets its messages in order. The socket is accepted when the first stream accepts, and
  * refused when none does. A stream that ends, fails or refuses ends alone: the client is told
  * {@code {"stream": NAME, "closed": {"code": ..., "reason": ...}}}. When no stream is left, or a
- * {@link #main} one ends, the socket is closed with its code. A stream sends nothing but JSON in
- * text messages, and leaves subprotocols and header fields to whoever accepts for all.
+ * {@link #main} one ends, the socket is closed with its code. Inside a layer's middleware each
+ * stream has a channel and groups of its own. A stream sends nothing but JSON in text messages, and
+ * leaves subprotocols and header fields to whoever accepts for all.
  */
 public final class Demultiplexer implements Application {
 
@@ -47,7 +49,7 @@ public final class Demultiplexer implements Application {
 
   /** Lets an application serve a stream, with middleware of its own perhaps. */
   public Demultiplexer stream(String name, Application application) {
-    return with(name, new Branch(application, false));
+    return with(name, application, false);
   }
 
   /** Lets a handler serve a stream whose end is the end of the socket. */
@@ -57,10 +59,11 @@ public final class Demultiplexer implements Application {
 
   /** Lets an application serve a stream whose end is the end of the socket. */
   public Demultiplexer main(String name, Application application) {
-    return with(name, new Branch(application, true));
+    return with(name, application, true);
   }
 
-  private Demultiplexer with(String name, Branch branch) {
+  private Demultiplexer with(String name, Application application, boolean main) {
+    var branch = new Branch(Channel.ofPart().wrap(application), main);
     var more = new LinkedHashMap<>(branches);
     if (more.putIfAbsent(name, branch) != null) {
       throw new IllegalArgumentException(

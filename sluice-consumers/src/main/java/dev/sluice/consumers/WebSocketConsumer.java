@@ -10,7 +10,10 @@ import dev.sluice.LifespanEvent;
 import dev.sluice.Message;
 import dev.sluice.WebSocketEvent;
 import dev.sluice.WebSocketScope;
+import dev.sluice.layers.Channel;
 import dev.sluice.web.WebSocket;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -57,6 +60,16 @@ public abstract class WebSocketConsumer {
    */
   protected void disconnect(int code) throws Exception {}
 
+  /**
+   * The groups to receive messages from, asked for at each accept; none unless overridden. They are
+   * joined when the handshake is accepted, and left behind {@link #disconnect}.
+   *
+   * @return names, for which there must be a layer's {@link Channel} in the scope
+   */
+  protected Collection<String> groups() {
+    return List.of();
+  }
+
   /** What is known about the connection. */
   protected final WebSocketScope scope() {
     return socket().scope();
@@ -64,22 +77,22 @@ public abstract class WebSocketConsumer {
 
   /** Completes the handshake. */
   protected final void accept() {
-    socket().accept();
+    joining().accept();
   }
 
   /** Completes the handshake, with header fields in its answer, such as {@code Set-Cookie}. */
   protected final void accept(Headers headers) {
-    socket().accept(headers);
+    joining().accept(headers);
   }
 
   /** Completes the handshake and agrees on a subprotocol, one of those that the client offers. */
   protected final void accept(String subprotocol) {
-    socket().accept(subprotocol);
+    joining().accept(subprotocol);
   }
 
   /** Completes the handshake with a subprotocol, one of those on offer, and header fields. */
   protected final void accept(String subprotocol, Headers headers) {
-    socket().accept(subprotocol, headers);
+    joining().accept(subprotocol, headers);
   }
 
   /** Refuses the handshake with an HTTP status and a few words that the client may see. */
@@ -115,6 +128,15 @@ public abstract class WebSocketConsumer {
   /** Closes with a code and a reason of at most 123 bytes of UTF-8, which the client may see. */
   protected final void close(int code, String reason) {
     socket().close(code, reason);
+  }
+
+  /** Returns the socket, whose channel joins what the consumer wants as soon as it is accepted. */
+  private WebSocket joining() {
+    var groups = groups();
+    if (!groups.isEmpty()) {
+      groups.forEach(Channel.of(scope())::join);
+    }
+    return socket();
   }
 
   final WebSocket socket() {

@@ -62,7 +62,7 @@ final class ArchitectureTest {
         .whereLayer("layers")
         .mayOnlyAccessLayers("core")
         .whereLayer("consumers")
-        .mayOnlyAccessLayers("core", "web")
+        .mayOnlyAccessLayers("core", "web", "layers")
         .whereLayer("sessions")
         .mayOnlyAccessLayers("core", "web")
         .whereLayer("auth")

@@ -2,6 +2,7 @@ package dev.sluice.layers;
 
 import dev.sluice.Attribute;
 import dev.sluice.Message;
+import dev.sluice.Middleware;
 import dev.sluice.Scope;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -41,6 +42,24 @@ public final class Channel implements AutoCloseable {
    */
   public static Channel of(Scope scope) {
     return scope.get(KEY);
+  }
+
+  /**
+   * Returns a middleware for a part of a connection that has an inbox of its own, such as one of
+   * several streams: the part gets a channel of its own, on the layer of the whole. Where there is
+   * no layer it does nothing.
+   */
+  public static Middleware ofPart() {
+    return inner ->
+        (scope, inbox, outbox) -> {
+          var whole = scope.find(KEY);
+          if (whole.isPresent()) {
+            var line = new ChannelInbox(inbox, false);
+            ChannelMiddleware.serve(whole.get().layer, inner, scope, line, outbox);
+          } else {
+            inner.serve(scope, inbox, outbox);
+          }
+        };
   }
 
   /** The name by which others reach this connection. The connection has it from the first call. */

@@ -1,7 +1,6 @@
 package dev.sluice.layers;
 
 import dev.sluice.Application;
-import dev.sluice.Inbox;
 import dev.sluice.Middleware;
 import dev.sluice.Outbox;
 import dev.sluice.Scope;
@@ -17,14 +16,15 @@ record ChannelMiddleware(ChannelLayer layer) implements Middleware {
         inner.serve(scope, inbox, outbox);
         return;
       }
-      serve(layer, inner, scope, inbox, outbox);
+      var line = new ChannelInbox(inbox, scope.find(Channel.KEY).isPresent());
+      serve(layer, inner, scope, line, outbox);
     };
   }
 
   /** Serves with a channel that is new, whatever there is around. */
-  static void serve(ChannelLayer layer, Application inner, Scope scope, Inbox inbox, Outbox outbox)
+  static void serve(
+      ChannelLayer layer, Application inner, Scope scope, ChannelInbox line, Outbox outbox)
       throws Exception {
-    var line = new ChannelInbox(inbox, scope.find(Channel.KEY).isPresent());
     try (var channel = new Channel(layer, line, scope instanceof WebSocketScope)) {
       inner.serve(scope.with(Channel.KEY, channel), line, new ChannelOutbox(channel, outbox));
     }

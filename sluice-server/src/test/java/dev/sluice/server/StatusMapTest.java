@@ -6,6 +6,7 @@ import dev.sluice.Application;
 import dev.sluice.Bytes;
 import dev.sluice.DenyException;
 import dev.sluice.Headers;
+import dev.sluice.UnavailableException;
 import dev.sluice.web.OriginValidator;
 import dev.sluice.web.ProtocolTypeRouter;
 import dev.sluice.web.UrlRouter;
@@ -67,6 +68,14 @@ final class StatusMapTest {
             "500 [Internal Server Error\nID], 1 line with ID",
             StatusMapTest::errorInHandshake),
         new Row("error after it", "1011 [ID], 1 line with ID", StatusMapTest::errorAfter),
+        new Row(
+            "what is needed is away, in the handshake",
+            "503",
+            () -> answer(StatusMapTest::away).substring(0, 3)),
+        new Row(
+            "what is needed is away, after it",
+            "1013",
+            () -> close(StatusMapTest::away).substring(0, 4)),
         new Row("return after accept", "1000 []", () -> close(_ -> {})),
         new Row("close without code", "1000 []", () -> close(WebSocket::close)),
         new Row("client's close without code", "1005", () -> told(RawClient::closeWithoutCode)),
@@ -78,7 +87,7 @@ final class StatusMapTest {
         new Row("frame without mask", "1002", () -> after(Frame.text("x").unmasked())),
         new Row("unknown opcode", "1002", () -> after(new Frame(0x83, Bytes.empty()).masked())),
         new Row("close code that nobody may send", "1002", () -> after(Frame.close(1005).masked())),
-        new Row("foreign origin", "403 [the origin is not allowed]", StatusMapTest::foreignOrigin),
+        new Row("foreign origin", "403 [Origin not allowed]", StatusMapTest::foreignOrigin),
         new Row("policy of one's own", "1008 [no]", () -> close(it -> it.close(1008, "no"))),
         new Row("authority lost", "4401 [gone]", () -> close(_ -> deny(401, "gone"))),
         new Row("forbidden", "4403 [not you]", () -> close(_ -> deny(403, "not you"))),
@@ -124,6 +133,10 @@ final class StatusMapTest {
 
   private static void fail(WebSocket socket) {
     throw new IllegalStateException("a secret on " + socket.scope().id());
+  }
+
+  private static void away(WebSocket socket) {
+    throw new UnavailableException("no prices for " + socket.scope().id());
   }
 
   // What clients see

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.Application;
 import dev.sluice.Bytes;
+import dev.sluice.layers.InMemoryChannelLayer;
 import dev.sluice.testing.WebSocketCommunicator;
 import dev.sluice.web.WebSocket;
 import java.util.List;
@@ -30,6 +31,16 @@ final class ConsumersTest {
         assertThat(ask(client, "a")).isEqualTo("1: a");
         assertThat(ask(client, "b")).isEqualTo("2: b");
       }
+    }
+  }
+
+  @Test
+  void everybodyInTheRoomHearsEverybody() {
+    var room = Room.room(new InMemoryChannelLayer());
+    try (var one = connect(room);
+        var other = connect(room)) {
+      assertThat(ask(one, "hello")).isEqualTo("hello");
+      assertThat(other.receiveText()).isEqualTo("hello");
     }
   }
 
