@@ -15,6 +15,14 @@ public non-sealed interface ExtensionScope extends Scope {
   /** Who connected. */
   InetSocketAddress client();
 
+  /**
+   * Returns the command that ends the connection, whoever sends it. Unlike others it may be sent by
+   * any thread, and it does not wait for a client that is slow.
+   *
+   * @param reason a few words that the client may see
+   */
+  ExtensionCommand closing(String reason);
+
   @Override
   <T> ExtensionScope with(Attribute<T> key, T value);
 }

@@ -54,6 +54,16 @@ public final class Auth {
                 it -> finder.find(it).map(user -> Holder.of(user, authority, user.id())), scope));
   }
 
+  /**
+   * Returns a middleware for connections without a session, such as those of another protocol:
+   * nobody's at first, and a user's from a {@link #login} to their end. A {@link Revalidation}
+   * around it ends them when the user gets another password, is deactivated or deleted. A
+   * connection whose user something further out finds is left as it is.
+   */
+  public static Middleware byPassword(Authentication authentication, UserStore users) {
+    return Middleware.onScope(scope -> Ownership.byPassword(scope, authentication, users));
+  }
+
   /** Does as {@link #login(Authenticated)} on the connection of a scope. */
   public static void login(Scope scope, Authenticated authenticated) {
     of(scope).login(authenticated);
@@ -123,19 +133,20 @@ public final class Auth {
    * the key; a WebSocket cannot, but there the session is saved at once, and {@link #claimCode}
    * brings the page its cookie. The CSRF token of a protected view changes.
    *
-   * @throws IllegalStateException if this connection has no session
+   * <p>Under {@link #byPassword} there is no session, and only this connection becomes the user's.
+   *
+   * @throws IllegalStateException if this connection has no session, and {@link #byPassword} is not
+   *     around it
    * @throws dev.sluice.sessions.SessionInterruptedException if it was deleted meanwhile
    */
   public void login(Authenticated authenticated) {
-    var owner = ownership.sessionOwner();
+    var owner = ownership.owner();
     ownership.release();
-    owner.authentication().login(owner.session(), authenticated);
+    owner.login(authenticated);
     Csrf.rotate(scope);
     owner.authentication().tell(new AuthEvent.LoggedIn(authenticated.user(), scope));
-    if (!owner.session().isSavedByResponse()) {
-      owner.session().save();
-    }
-    ownership.become(authenticated.user());
+    owner.keep();
+    ownership.become(authenticated);
   }
 
   /**
@@ -153,19 +164,21 @@ public final class Auth {
             .orElseThrow(
                 () ->
                     new IllegalStateException(
-                        "the session has not been saved (expected: a login on this WebSocket, or a save)")));
+                        "the session has not been saved (expected: a login on this WebSocket, or a"
+                            + " save)")));
   }
 
   /**
-   * Makes this connection nobody's, and deletes the session it came with, at once.
+   * Makes this connection nobody's, and deletes the session it came with, if any, at once.
    *
-   * @throws IllegalStateException if this connection has no session
+   * @throws IllegalStateException if this connection has no session, and {@link #byPassword} is not
+   *     around it
    */
   public void logout() {
-    var owner = ownership.sessionOwner();
+    var owner = ownership.owner();
     var before = identity();
     ownership.release();
-    owner.authentication().flush(owner.session());
+    owner.logout();
     if (before instanceof User user) {
       owner.authentication().tell(new AuthEvent.LoggedOut(user, scope));
     }

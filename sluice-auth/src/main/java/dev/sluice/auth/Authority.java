@@ -1,15 +1,24 @@
 package dev.sluice.auth;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.sluice.sessions.SessionStore;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Somebody who can tell of many credentials at a time whose they still are. */
 sealed interface Authority {
+
+  /** How many characters the digest in a key of {@link Passwords} has. */
+  int DIGEST_LENGTH = 64;
 
   /**
    * Returns the ids of the users to whom keys give authority now; no entry for one that does not.
@@ -88,6 +97,61 @@ sealed interface Authority {
     @Override
     public String toString() {
       return "users";
+    }
+  }
+
+  /** Users who gave their password: the key is the user's id, and a digest of what was stored. */
+  record Passwords(UserStore store) implements Authority {
+
+    /** Returns what is to be remembered of a login, so that another password can be noticed. */
+    static String key(Credentials credentials) {
+      return digest(credentials.encodedPassword()) + credentials.user().id();
+    }
+
+    /** Returns the user whose login it was, if the password is still the same. */
+    Optional<User> find(String key) {
+      return store.findById(id(key)).filter(it -> holds(it, key)).map(Credentials::user);
+    }
+
+    @Override
+    public Map<String, String> holders(Collection<String> keys) {
+      var ids = keys.stream().map(Passwords::id).collect(Collectors.toSet());
+      var found = store.findAllById(ids);
+      var holders = new HashMap<String, String>();
+      for (var key : keys) {
+        var user = found.get(id(key));
+        if (user != null && holds(user, key)) {
+          holders.put(key, user.user().id());
+        }
+      }
+      return holders;
+    }
+
+    private static boolean holds(Credentials found, String key) {
+      return found.user().isActive() && key(found).equals(key);
+    }
+
+    private static String id(String key) {
+      return key.substring(DIGEST_LENGTH);
+    }
+
+    private static String digest(String encodedPassword) {
+      try {
+        var sha256 = MessageDigest.getInstance("SHA-256");
+        return HexFormat.of().formatHex(sha256.digest(encodedPassword.getBytes(UTF_8)));
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every JDK has SHA-256", e);
+      }
+    }
+
+    @Override
+    public List<AuthorityEnd> ends(String key, String userId) {
+      return List.of(new AuthorityEnd.PasswordChanged(userId), new AuthorityEnd.UserEnded(userId));
+    }
+
+    @Override
+    public String toString() {
+      return "passwords";
     }
   }
 

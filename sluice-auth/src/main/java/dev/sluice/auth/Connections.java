@@ -2,13 +2,13 @@ package dev.sluice.auth;
 
 import dev.sluice.Application;
 import dev.sluice.ChannelScope;
-import dev.sluice.ConnectionScope;
 import dev.sluice.ExtensionScope;
 import dev.sluice.HttpScope;
 import dev.sluice.Inbox;
 import dev.sluice.LifespanScope;
 import dev.sluice.Middleware;
 import dev.sluice.Outbox;
+import dev.sluice.Scope;
 import dev.sluice.WebSocketScope;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <p>An HTTP request is among them from when it begins an event stream or waits for something else
  * than its body. Its stream then ends, and its client, who asks again, is told who it is no longer;
  * a request that has not been answered yet is refused with 401. Other requests are not touched.
+ *
+ * <p>A connection of another protocol is sent {@link ExtensionScope#closing}.
  *
  * <p>What ends elsewhere is noticed by {@link Revalidation}.
  */
@@ -58,13 +60,16 @@ public final class Connections implements Middleware, AuthorityListener {
           var stream = new LiveStream(request.id(), inbox, outbox);
           serve(inner, request, stream, stream.inbox(), stream.outbox());
         }
-        case ChannelScope _, LifespanScope _, ExtensionScope _ -> inner.serve(scope, inbox, outbox);
+        case ExtensionScope other -> {
+          var connection = new LiveExtension(other, inbox, outbox);
+          serve(inner, other, connection, connection.inbox(), connection.outbox());
+        }
+        case ChannelScope _, LifespanScope _ -> inner.serve(scope, inbox, outbox);
       }
     };
   }
 
-  private void serve(
-      Application inner, ConnectionScope scope, Live connection, Inbox inbox, Outbox outbox)
+  private void serve(Application inner, Scope scope, Live connection, Inbox inbox, Outbox outbox)
       throws Exception {
     try {
       var registration = new Registration(this, connection);

@@ -1,6 +1,5 @@
 package dev.sluice.auth;
 
-import dev.sluice.ChannelEvent;
 import dev.sluice.Command;
 import dev.sluice.DenyException;
 import dev.sluice.DisconnectedException;
@@ -92,7 +91,7 @@ final class LiveSocket implements Live {
     } finally {
       ended = why;
     }
-    var _ = inbox.post(new ChannelEvent(new Wake())); // who finds no room finds no sleeper either
+    Live.wake(inbox);
   }
 
   /** What the application reads from. */

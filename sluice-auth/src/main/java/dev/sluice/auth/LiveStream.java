@@ -1,6 +1,5 @@
 package dev.sluice.auth;
 
-import dev.sluice.ChannelEvent;
 import dev.sluice.Command;
 import dev.sluice.DenyException;
 import dev.sluice.DisconnectedException;
@@ -79,7 +78,7 @@ final class LiveStream implements Live {
       }
       end(why);
     }
-    var _ = inbox.post(new ChannelEvent(new Wake())); // who finds no room finds no sleeper either
+    Live.wake(inbox);
   }
 
   void end(String why) {

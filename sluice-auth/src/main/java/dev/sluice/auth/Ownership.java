@@ -15,8 +15,8 @@ final class Ownership {
   private static final Attribute<Ownership> KEY =
       Attribute.of("user", Ownership.class, "AuthMiddlewareStack or TokenAuthMiddleware");
 
-  /** Null where the user came without a session. */
-  private final @Nullable SessionOwner sessionOwner;
+  /** Null where nobody can log in: the user came without a session. */
+  private final @Nullable Owner owner;
 
   /** Null where nobody ends connections. */
   private final @Nullable Registration registration;
@@ -28,8 +28,8 @@ final class Ownership {
   /** Null for nobody. */
   private @Nullable Holder holder;
 
-  private Ownership(Scope scope, @Nullable SessionOwner sessionOwner, Source source) {
-    this.sessionOwner = sessionOwner;
+  private Ownership(Scope scope, @Nullable Owner owner, Source source) {
+    this.owner = owner;
     this.registration = scope.find(Registration.KEY).orElse(null);
     this.source = source;
     begin();
@@ -59,13 +59,24 @@ final class Ownership {
     return scope.with(KEY, new Ownership(scope, owner, owner::present));
   }
 
+  /** Lets a login make the connection a user's, unless that is somebody else's business. */
+  static Scope byPassword(Scope scope, Authentication authentication, UserStore users) {
+    if (scope.find(KEY).isPresent()) {
+      return scope;
+    }
+    var owner = new PasswordOwner(authentication, users);
+    var ownership = new Ownership(scope, owner, owner::present);
+    ownership.settle(null);
+    return scope.with(KEY, ownership);
+  }
+
   /** Asks {@code finder} unless the user is known already. */
   static ConnectionScope by(HolderFinder finder, ConnectionScope scope) throws Exception {
     var outer = scope.find(KEY);
     if (outer.filter(it -> it.identity().isAuthenticated()).isPresent()) {
       return scope;
     }
-    var owner = outer.map(it -> it.sessionOwner).orElse(null);
+    var owner = outer.map(it -> it.owner).orElse(null);
     Source source = () -> finder.find(scope).filter(it -> it.user().isActive());
     var ownership = new Ownership(scope, owner, source);
     ownership.settle(source.find().orElse(null));
@@ -112,28 +123,42 @@ final class Ownership {
     adopt(null);
   }
 
-  /** Makes the connection the user's whose its session is now; after {@link #release}. */
-  void become(User user) {
-    var owner = sessionOwner();
-    source = owner::present;
-    settle(owner.holder(user));
+  /** Makes the connection the user's who has just logged in; after {@link #release}. */
+  void become(Authenticated authenticated) {
+    var changed = owner();
+    source = changed::present;
+    settle(changed.holder(authenticated));
   }
 
   /** Lets the connection be the user's no longer than to {@code end}. */
   void endAt(Instant end) {
     if (registration == null || !identity().isAuthenticated() || holder == null) {
       throw new IllegalStateException(
-          "this connection cannot be given an end (expected: a user's WebSocket, with Revalidation around what finds the user)");
+          "this connection cannot be given an end (expected: a user's WebSocket, with Revalidation"
+              + " around what finds the user)");
     }
     adopt(holder.until(end));
   }
 
-  SessionOwner sessionOwner() {
-    if (sessionOwner == null) {
-      throw new IllegalStateException(
-          "the user of this connection came without a session (expected: AuthMiddlewareStack around)");
+  /** What a login changes. */
+  Owner owner() {
+    if (owner == null) {
+      throw withoutSession();
     }
-    return sessionOwner;
+    return owner;
+  }
+
+  SessionOwner sessionOwner() {
+    if (owner instanceof SessionOwner session) {
+      return session;
+    }
+    throw withoutSession();
+  }
+
+  private static IllegalStateException withoutSession() {
+    return new IllegalStateException(
+        "the user of this connection came without a session (expected: AuthMiddlewareStack"
+            + " around)");
   }
 
   private void begin() {

@@ -4,7 +4,30 @@ import dev.sluice.sessions.Session;
 import java.util.Optional;
 
 /** A session and those who know whose it is. */
-record SessionOwner(Session session, Authentication authentication) {
+record SessionOwner(Session session, Authentication authentication) implements Owner {
+
+  @Override
+  public void login(Authenticated authenticated) {
+    authentication.login(session, authenticated);
+  }
+
+  /** Saves the session, unless the response is going to. */
+  @Override
+  public void keep() {
+    if (!session.isSavedByResponse()) {
+      session.save();
+    }
+  }
+
+  @Override
+  public void logout() {
+    authentication.flush(session);
+  }
+
+  @Override
+  public Holder holder(Authenticated authenticated) {
+    return holder(authenticated.user());
+  }
 
   /** Whose the session was when it was read. */
   Optional<Holder> remembered() {
@@ -13,14 +36,14 @@ record SessionOwner(Session session, Authentication authentication) {
         : Optional.empty();
   }
 
-  /** Whose the session is now. */
-  Optional<Holder> present() {
+  @Override
+  public Optional<Holder> present() {
     return authentication.presentUser(session) instanceof User user
         ? Optional.of(holder(user))
         : Optional.empty();
   }
 
-  Holder holder(User user) {
+  private Holder holder(User user) {
     var authority = new Authority.Sessions(session.store(), authentication);
     return Holder.of(user, authority, session.key().orElse(""));
   }

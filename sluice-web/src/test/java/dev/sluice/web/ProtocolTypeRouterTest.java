@@ -7,6 +7,7 @@ import dev.sluice.Application;
 import dev.sluice.Attribute;
 import dev.sluice.Attributes;
 import dev.sluice.ChannelScope;
+import dev.sluice.ExtensionCommand;
 import dev.sluice.ExtensionScope;
 import dev.sluice.LifespanScope;
 import dev.sluice.Scope;
@@ -93,6 +94,11 @@ final class ProtocolTypeRouterTest {
     @Override
     public InetSocketAddress client() {
       return InetSocketAddress.createUnresolved("client.example", 70);
+    }
+
+    @Override
+    public ExtensionCommand closing(String reason) {
+      return new ExtensionCommand() {};
     }
 
     @Override

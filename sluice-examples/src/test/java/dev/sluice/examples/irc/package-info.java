@@ -1,0 +1,5 @@
+/** Tests of rooms that browsers and IRC clients share. */
+@NullMarked
+package dev.sluice.examples.irc;
+
+import org.jspecify.annotations.NullMarked;
