@@ -150,6 +150,11 @@ final class ApplicationCommunicatorTest {
     }
 
     @Override
+    public ExtensionCommand closing(String reason) {
+      return new Line(reason);
+    }
+
+    @Override
     public <T> LineScope with(Attribute<T> key, T value) {
       return new LineScope(attributes.with(key, value));
     }
