@@ -17,6 +17,8 @@ import dev.sluice.sessions.SessionCache;
 import dev.sluice.sessions.SessionRecord;
 import dev.sluice.sessions.SessionStore;
 import dev.sluice.testing.Fault;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
@@ -186,7 +188,15 @@ final class PlantedFaultsTest {
             (_, called, arguments) ->
                 called.getName().equals(method)
                     ? fault.apply(arguments)
-                    : called.invoke(part, arguments));
+                    : call(part, called, arguments));
     return type.cast(proxy);
+  }
+
+  private static Object call(Object part, Method method, Object[] arguments) throws Throwable {
+    try {
+      return method.invoke(part, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getTargetException();
+    }
   }
 }
