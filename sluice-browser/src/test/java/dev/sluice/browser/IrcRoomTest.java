@@ -26,7 +26,7 @@ final class IrcRoomTest {
       var page = visit.page();
       var exact = new Page.GetByLabelOptions().setExact(true);
       page.getByLabel("User name", exact).fill("bob");
-      page.getByLabel("Password", exact).fill("bob's password");
+      page.getByLabel("Password", exact).fill("bob-password");
       page.getByText("Enter").click();
       var say = page.getByLabel("Say", exact);
       say.waitFor(new Locator.WaitForOptions());

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,15 +30,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class StatusMapTest {
 
   private static final WebSocketLimits SMALL =
-      WebSocketLimits.defaults()
-          .withMaxFrameBytes(200)
-          .withMaxMessageBytes(300)
-          .withHandshakeTimeout(Duration.ofMillis(100));
-
-  private static final ServerConfig CONFIG =
-      TestServers.config()
-          .withWebSocket(SMALL)
-          .withHttp(HttpLimits.defaults().withRequestTimeout(Duration.ofMillis(100)));
+      WebSocketLimits.defaults().withMaxFrameBytes(200).withMaxMessageBytes(300);
+  private static final Duration SHORT = Duration.ofMillis(100);
+  private static final ServerConfig CONFIG = TestServers.config().withWebSocket(SMALL);
+  private static final ServerConfig IMPATIENT =
+      CONFIG
+          .withWebSocket(SMALL.withHandshakeTimeout(SHORT))
+          .withHttp(HttpLimits.defaults().withRequestTimeout(SHORT));
 
   /** A situation, what is expected of it, and how to see what comes of it. */
   record Row(String situation, String expected, Observation observation) {
@@ -53,6 +52,10 @@ final class StatusMapTest {
   }
 
   static List<Row> rows() {
+    return Stream.of(handshakes(), sockets(), applications()).flatMap(List::stream).toList();
+  }
+
+  private static List<Row> handshakes() {
     return List.of(
         new Row("close before accept", "403 []", () -> answer(socket -> socket.close(4001, "x"))),
         new Row("return before accept", "403 []", () -> answer(_ -> {})),
@@ -68,25 +71,27 @@ final class StatusMapTest {
             "500 [Internal Server Error\nID], 1 line with ID",
             StatusMapTest::errorInHandshake),
         new Row("error after it", "1011 [ID], 1 line with ID", StatusMapTest::errorAfter),
-        new Row(
-            "what is needed is away, in the handshake",
-            "503",
-            () -> answer(StatusMapTest::away).substring(0, 3)),
-        new Row(
-            "what is needed is away, after it",
-            "1013",
-            () -> close(StatusMapTest::away).substring(0, 4)),
+        new Row("outage in the handshake", "503", () -> answer(it -> away()).substring(0, 3)),
+        new Row("outage after it", "1013", () -> close(it -> away()).substring(0, 4)));
+  }
+
+  private static List<Row> sockets() {
+    return List.of(
         new Row("return after accept", "1000 []", () -> close(_ -> {})),
         new Row("close without code", "1000 []", () -> close(WebSocket::close)),
         new Row("client's close without code", "1005", () -> told(RawClient::closeWithoutCode)),
-        new Row("client's close with a code", "4001", () -> told(it -> it.send(CLOSE_4001))),
+        new Row("client's close with 4001", "4001", () -> told(it -> it.send(CLOSE_4001))),
         new Row("client vanished", "1006", () -> told(RawClient::reset)),
         new Row("frame too big", "1009", () -> after(Frame.text("x".repeat(201)).masked())),
         new Row("message too big", "1009", () -> after(fragments(150, 150, 150))),
         new Row("text that is not UTF-8", "1007", () -> after(BAD_UTF8)),
         new Row("frame without mask", "1002", () -> after(Frame.text("x").unmasked())),
         new Row("unknown opcode", "1002", () -> after(new Frame(0x83, Bytes.empty()).masked())),
-        new Row("close code that nobody may send", "1002", () -> after(Frame.close(1005).masked())),
+        new Row("unsendable close code", "1002", () -> after(Frame.close(1005).masked())));
+  }
+
+  private static List<Row> applications() {
+    return List.of(
         new Row("foreign origin", "403 [Origin not allowed]", StatusMapTest::foreignOrigin),
         new Row("policy of one's own", "1008 [no]", () -> close(it -> it.close(1008, "no"))),
         new Row("authority lost", "4401 [gone]", () -> close(_ -> deny(401, "gone"))),
@@ -95,8 +100,8 @@ final class StatusMapTest {
         new Row("too many", "4429 [slow down]", () -> close(_ -> deny(429, "slow down"))),
         new Row("server stops", "1001 [the server stops], drained", StatusMapTest::stopping),
         new Row("server stops in a handshake", "503", StatusMapTest::stoppingInHandshake),
-        new Row("handshake too slow", "503", () -> answer(socket -> sleep()).substring(0, 3)),
-        new Row("HTTP application too slow", "503", StatusMapTest::slowApplication),
+        new Row("handshake too slow", "503", () -> slow(RawClient.handshake("/"))),
+        new Row("HTTP application too slow", "503", () -> slow(GET)),
         new Row("the same by default", "PT1M", () -> "" + HttpLimits.defaults().requestTimeout()));
   }
 
@@ -106,10 +111,9 @@ final class StatusMapTest {
     assertThat(row.observation().observe()).isEqualTo(row.expected());
   }
 
+  private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
   private static final byte[] CLOSE_4001 = Frame.close(4001).masked();
   private static final byte[] BAD_UTF8 = new Frame(0x81, Frame.bytes(0xc3, 0x28)).masked();
-
-  // What applications do
 
   private static void deny(int status, String reason) {
     throw new DenyException(status, reason);
@@ -135,14 +139,16 @@ final class StatusMapTest {
     throw new IllegalStateException("a secret on " + socket.scope().id());
   }
 
-  private static void away(WebSocket socket) {
-    throw new UnavailableException("no prices for " + socket.scope().id());
+  private static void away() {
+    throw new UnavailableException("no prices today");
   }
 
-  // What clients see
-
   private static String ask(Application application, String request) {
-    try (var server = Server.start(application, CONFIG);
+    return ask(CONFIG, application, request);
+  }
+
+  private static String ask(ServerConfig config, Application application, String request) {
+    try (var server = Server.start(application, config);
         var client = new RawClient(server)) {
       client.send(request);
       var response = client.response();
@@ -273,8 +279,7 @@ final class StatusMapTest {
           asked.countDown();
           sleep();
         };
-    var slow =
-        CONFIG.withWebSocket(WebSocketLimits.defaults()).withDrainDeadline(Duration.ofMillis(200));
+    var slow = CONFIG.withDrainDeadline(SHORT);
     var server = Server.start(WebSocket.application(handler), slow);
     try (var client = new RawClient(server)) {
       client.send(RawClient.handshake("/"));
@@ -286,13 +291,9 @@ final class StatusMapTest {
     }
   }
 
-  private static String slowApplication() {
-    Application slow =
-        (scope, _, _) -> {
-          if (scope instanceof dev.sluice.HttpScope) {
-            sleep();
-          }
-        };
-    return ask(slow, "GET / HTTP/1.1\r\nHost: a\r\n\r\n").substring(0, 3);
+  private static String slow(String request) {
+    var sleeping =
+        new ProtocolTypeRouter().http((_, _, _) -> sleep()).webSocket((_, _, _) -> sleep());
+    return ask(IMPATIENT, sleeping, request).substring(0, 3);
   }
 }

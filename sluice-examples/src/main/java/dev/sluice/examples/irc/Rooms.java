@@ -19,12 +19,14 @@ import dev.sluice.web.PathParams;
 import dev.sluice.web.ProtocolTypeRouter;
 import dev.sluice.web.UrlRouter;
 import dev.sluice.web.WebSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /** Rooms in which browsers and IRC clients talk to each other, as the site's users. */
 public final class Rooms {
 
-  private static final InetSocketAddress IRC = new InetSocketAddress("127.0.0.1", 6667);
+  private static final InetSocketAddress IRC =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 6667);
 
   private Rooms() {}
 

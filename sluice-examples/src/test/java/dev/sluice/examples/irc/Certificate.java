@@ -1,5 +1,7 @@
 package dev.sluice.examples.irc;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -49,7 +51,7 @@ final class Certificate {
                 file.toString())
             .redirectErrorStream(true)
             .start();
-    var said = new String(made.getInputStream().readAllBytes());
+    var said = new String(made.getInputStream().readAllBytes(), UTF_8);
     if (made.waitFor() != 0) {
       throw new IllegalStateException("keytool: " + said);
     }

@@ -42,11 +42,11 @@ public final class Ii implements AutoCloseable {
             user,
             "-k",
             "IRC_PASSWORD");
-    command.environment().put("IRC_PASSWORD", user + "'s password");
+    command.environment().put("IRC_PASSWORD", user + "-password");
     var log = folder.resolve("ii.log").toFile();
     var process = command.redirectErrorStream(true).redirectOutput(log).start();
     var started = new Ii(process, folder.resolve(host));
-    started.await(started.folder.resolve("out"), "Welcome");
+    await(started.folder.resolve("out"), "Welcome");
     return started;
   }
 

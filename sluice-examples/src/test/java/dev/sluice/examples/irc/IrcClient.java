@@ -25,7 +25,7 @@ final class IrcClient implements AutoCloseable {
 
   static IrcClient loggedIn(InetSocketAddress server, String user) throws IOException {
     var client = new IrcClient(server);
-    client.say("PASS :" + user + "'s password");
+    client.say("PASS :" + user + "-password");
     client.say("NICK " + user);
     client.say("USER " + user + " 0 * :" + user);
     client.expect(" 422 ");
@@ -55,9 +55,7 @@ final class IrcClient implements AutoCloseable {
 
   /** Waits for the server to hang up. */
   void expectEnd() throws IOException {
-    while (lines.readLine() != null) {
-      continue;
-    }
+    lines.lines().forEach(_ -> {});
   }
 
   @Override

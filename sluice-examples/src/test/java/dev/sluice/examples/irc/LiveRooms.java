@@ -34,14 +34,16 @@ public final class LiveRooms implements AutoCloseable {
             Map.of(
                 "SLUICE_SECRET_KEY",
                 LiveSite.SECRET_KEY,
+                "SLUICE_ALLOWED_HOSTS",
+                "127.0.0.1",
                 "SLUICE_PASSWORDS_ITERATIONS",
                 "1000",
                 "SLUICE_REVALIDATE_SECONDS",
                 "200ms"));
     program.run(Map.of(), "migrate");
     running = program.serve(0);
-    site().users().create(NewUser.of("ann", "", "ann's password"));
-    site().users().create(NewUser.of("bob", "", "bob's password"));
+    site().users().create(NewUser.of("ann", "", "ann-password"));
+    site().users().create(NewUser.of("bob", "", "bob-password"));
   }
 
   /** Starts one in a folder, with the users ann and bob. */

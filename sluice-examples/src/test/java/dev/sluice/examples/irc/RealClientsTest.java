@@ -57,7 +57,7 @@ final class RealClientsTest {
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try (var lines = new BufferedReader(new InputStreamReader(openssl.getInputStream(), UTF_8))) {
-      var login = "PASS :ann's password\r\nNICK ann\r\nUSER ann 0 * :Ann\r\n";
+      var login = "PASS :ann-password\r\nNICK ann\r\nUSER ann 0 * :Ann\r\n";
       openssl.getOutputStream().write(login.getBytes(UTF_8));
       openssl.getOutputStream().flush();
 

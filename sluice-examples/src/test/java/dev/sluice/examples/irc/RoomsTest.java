@@ -75,7 +75,7 @@ final class RoomsTest {
       assertThat(wrong.expect("464")).contains("Password incorrect");
       wrong.expectEnd();
 
-      inactive.say("PASS :bob's password\r\nNICK bob\r\nUSER bob 0 * :Bob");
+      inactive.say("PASS :bob-password\r\nNICK bob\r\nUSER bob 0 * :Bob");
       inactive.expect("464");
     }
   }
@@ -83,7 +83,7 @@ final class RoomsTest {
   @Test
   void theNickIsTheUserNameSoThatNobodySpeaksForAnother() throws Exception {
     try (var ann = new IrcClient(rooms.irc())) {
-      ann.say("PASS :ann's password\r\nNICK bob\r\nUSER ann 0 * :Ann");
+      ann.say("PASS :ann-password\r\nNICK bob\r\nUSER ann 0 * :Ann");
 
       assertThat(ann.expect("NICK")).isEqualTo(":bob NICK :ann");
     }
@@ -108,7 +108,7 @@ final class RoomsTest {
     try (var ann = new IrcClient(rooms.irc())) {
       ann.say("JOIN #tea");
       ann.expect("451");
-      ann.say("PASS :ann's password\r\nNICK ann\r\nUSER ann 0 * :Ann");
+      ann.say("PASS :ann-password\r\nNICK ann\r\nUSER ann 0 * :Ann");
       ann.expect(" 422 ");
       ann.say("JOIN tea");
       ann.expect(" 403 ann tea ");
@@ -135,6 +135,7 @@ final class RoomsTest {
 
   private static WebSocket open(HttpClient http, URI room, BlockingQueue<String> heard) {
     return http.newWebSocketBuilder()
+        .header("Origin", "http://" + room.getAuthority())
         .buildAsync(
             room,
             new WebSocket.Listener() {
