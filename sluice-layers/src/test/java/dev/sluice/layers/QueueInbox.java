@@ -4,18 +4,18 @@ import dev.sluice.ChannelEvent;
 import dev.sluice.Event;
 import dev.sluice.Inbox;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** An inbox for one thread, which posts to itself. */
+/** An inbox that is looked into and never waited for. Any thread may post. */
 final class QueueInbox implements Inbox {
 
   private final Queue<Event> waiting;
 
   QueueInbox(Event... first) {
-    waiting = new ArrayDeque<>(List.of(first));
+    waiting = new ConcurrentLinkedQueue<>(List.of(first));
   }
 
   @Override
