@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class ScopeTest {
@@ -74,6 +75,24 @@ final class ScopeTest {
         .serve(SCOPE, new SilentInbox(), _ -> {});
 
     assertThat(order).containsExactly("first", "second", "inner");
+  }
+
+  @Test
+  void middlewareIsPutAroundOnceHoweverManyComeThrough() throws Exception {
+    var wrapped = new AtomicInteger();
+    Middleware counting =
+        inner -> {
+          wrapped.incrementAndGet();
+          return inner;
+        };
+    var served = new AtomicInteger();
+    var application = counting.wrap((_, _, _) -> served.incrementAndGet());
+
+    application.serve(SCOPE, new SilentInbox(), _ -> {});
+    application.serve(SCOPE, new SilentInbox(), _ -> {});
+
+    assertThat(wrapped).hasValue(1);
+    assertThat(served).hasValue(2);
   }
 
   private static Middleware note(List<String> order, String name) {

@@ -36,6 +36,16 @@ final class DocumentsTest {
   }
 
   @Test
+  void theReadmeLeadsToEveryPageOfTheGuide() {
+    var readme = Repository.read(Repository.ROOT.resolve("README.md"));
+    var guide = Repository.ROOT.resolve("docs/guide");
+
+    assertThat(DOCUMENTS.stream().filter(page -> guide.equals(page.getParent())))
+        .hasSizeGreaterThan(9)
+        .allSatisfy(page -> assertThat(readme).contains("(" + Repository.name(page) + ")"));
+  }
+
+  @Test
   void theCodeShownIsARegionOfACompiledFile() {
     var excerpts = 0;
     for (var document : DOCUMENTS) {

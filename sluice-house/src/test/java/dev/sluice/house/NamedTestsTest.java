@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,12 +16,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The tests that documents name as their witnesses exist, and every promise has one. */
 final class NamedTestsTest {
 
-  private static final Pattern NAMED = Pattern.compile("`([A-Z]\\w*Test)(?:\\.(\\w+))?`");
+  private static final Pattern NAMED =
+      Pattern.compile("`([A-Z]\\w*(?:Test|Contract))(?:\\.(\\w+))?`");
   private static final Pattern PROMISE = Pattern.compile("(?m)^\\*\\*(.*?)\\.\\*\\*");
+  private static final Pattern ORIGINAL = Pattern.compile("(?m)^\\| `(tests/.*?)` \\| (.*?) \\|$");
+  private static final Pattern WITNESSES =
+      Pattern.compile("`\\w+(Test|Contract)\\.\\w+`(, `\\w+(Test|Contract)\\.\\w+`)*");
   private static final Pattern FAULT = Pattern.compile("(?m)^\\|.*\\|$");
 
   private static final Map<String, Path> TESTS =
-      Repository.files("Test.java").stream()
+      Stream.of("Test.java", "Contract.java")
+          .flatMap(ending -> Repository.files(ending).stream())
           .collect(
               Collectors.toMap(
                   file -> file.getFileName().toString().replace(".java", ""),
@@ -43,6 +49,27 @@ final class NamedTestsTest {
             .contains("void " + it.group(2) + "(");
       }
     }
+  }
+
+  @Test
+  void everyTestOfTheOriginalHasATestOrAReason() {
+    var rows =
+        ORIGINAL
+            .matcher(Repository.read(Repository.ROOT.resolve("docs/differences.md")))
+            .results()
+            .toList();
+    var list = "sluice-house/src/test/resources/channels-tests.txt";
+    var originals =
+        Repository.read(Repository.ROOT.resolve(list))
+            .lines()
+            .filter(line -> line.startsWith("tests/"))
+            .toList();
+
+    assertThat(originals).hasSizeGreaterThan(80);
+    assertThat(rows).extracting(row -> row.group(1)).containsExactlyInAnyOrderElementsOf(originals);
+    assertThat(rows)
+        .extracting(row -> row.group(2))
+        .allSatisfy(text -> assertThat(text).matches(WITNESSES.pattern() + "|none: .{20,}"));
   }
 
   @Test

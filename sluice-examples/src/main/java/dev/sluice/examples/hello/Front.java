@@ -2,10 +2,8 @@ package dev.sluice.examples.hello;
 
 import dev.sluice.Application;
 import dev.sluice.auth.Auth;
-import dev.sluice.auth.AuthMiddlewareStack;
 import dev.sluice.manage.Manage;
 import dev.sluice.manage.Site;
-import dev.sluice.web.OriginPolicy;
 import dev.sluice.web.ProtocolTypeRouter;
 import dev.sluice.web.UrlRouter;
 import dev.sluice.web.WebSocket;
@@ -23,10 +21,9 @@ public final class Front {
   }
 
   static Application application(Site site) {
-    var trusted = new OriginPolicy(site.config().trustedOrigins());
-    var users = new AuthMiddlewareStack(site.sessions(), site.authentication(), trusted);
     return new ProtocolTypeRouter()
-        .webSocket(users.wrap(new UrlRouter().webSocket("front/", Front::greet)));
+        .webSocket(
+            site.authMiddlewareStack().wrap(new UrlRouter().webSocket("front/", Front::greet)));
   }
 
   /** Runs a command, such as {@code runserver}. */

@@ -16,18 +16,19 @@ public final class Hello {
   static void hello(WebSocket socket) {
     socket.accept();
     socket.send("hello");
-    for (var text : socket.texts()) {
-      socket.send(text);
-    }
+    socket.texts().forEach(socket::send);
   }
 
   static Application application() {
     return new ProtocolTypeRouter().webSocket(new UrlRouter().webSocket("hello/", Hello::hello));
   }
 
+  // end hello
+
+  // begin serve
   /** Serves {@code ws://127.0.0.1:8000/hello/} until the process is ended. */
   public static void main(String[] args) throws InterruptedException {
     Server.start(application(), ServerConfig.defaults()).awaitEnd();
   }
-  // end hello
+  // end serve
 }
