@@ -2,12 +2,12 @@ package dev.sluice.auth;
 
 import dev.sluice.Scope;
 import dev.sluice.sessions.Session;
-import dev.sluice.sessions.SessionRecord;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A site's ways to find out who somebody is, by name and password or by session. Immutable, and
@@ -112,12 +112,15 @@ public final class Authentication {
     return found.get().user();
   }
 
-  /** Returns, by their keys, the ids of the users to whom sessions belong; others are left out. */
-  Map<String, String> holders(Map<String, SessionRecord> sessions) {
+  /**
+   * Returns, by their keys, the ids of the users to whom sessions with these values belong; others
+   * are left out.
+   */
+  Map<String, String> holders(Map<String, Map<String, @Nullable Object>> sessions) {
     var logins = new HashMap<String, SessionLogin>();
     sessions.forEach(
-        (key, session) ->
-            SessionLogin.find(session.values()).ifPresent(login -> logins.put(key, login)));
+        (String key, Map<String, @Nullable Object> values) ->
+            SessionLogin.find(values).ifPresent(login -> logins.put(key, login)));
     var holders = new HashMap<String, String>();
     for (var backend : backends) {
       var ours = new HashMap<>(logins);

@@ -33,7 +33,7 @@ sealed interface Authority {
 
     @Override
     public Map<String, String> holders(Collection<String> keys) {
-      return authentication.holders(store.findAll(keys));
+      return authentication.holders(store.valuesOf(keys));
     }
 
     @Override
@@ -83,10 +83,16 @@ sealed interface Authority {
 
     @Override
     public Map<String, String> holders(Collection<String> keys) {
-      return store.findAllById(keys).values().stream()
-          .map(Credentials::user)
-          .filter(User::isActive)
-          .collect(Collectors.toMap(User::id, User::id));
+      var holders = new HashMap<String, String>();
+      store
+          .findAllById(keys)
+          .forEach(
+              (key, found) -> {
+                if (found.user().isActive()) {
+                  holders.put(key, found.user().id());
+                }
+              });
+      return holders;
     }
 
     @Override

@@ -12,9 +12,9 @@ public interface UserStore {
   Optional<Credentials> findById(String id);
 
   /**
-   * Returns, by their primary keys, those users that {@link #findById} would return. A store that
-   * is asked for thousands every few seconds does better with a few statements than with one for
-   * each.
+   * Returns, by the ids as they were asked for, those users that {@link #findById} would return. A
+   * store that is asked for thousands every few seconds does better with a few statements than with
+   * one for each.
    */
   default Map<String, Credentials> findAllById(Collection<String> ids) {
     var found = new HashMap<String, Credentials>();

@@ -70,7 +70,7 @@ final class RevalidationTest {
   @Test
   void aSecretKeyThatBecameAFallbackEndsNothing() {
     var backend = new ModelBackend(site.people, new CountingHasher());
-    var sessions = site.sessions.findAll(List.of(key, "unknown"));
+    var sessions = site.sessions.valuesOf(List.of(key, "unknown"));
     var rotated = Authentication.of(new HmacAuthHash("new", List.of("secret")), backend);
     var forgetful = Authentication.of(new HmacAuthHash("new", List.of()), backend);
 

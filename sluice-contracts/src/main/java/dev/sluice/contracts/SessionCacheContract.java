@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.Bytes;
 import dev.sluice.sessions.SessionCache;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -32,6 +33,18 @@ public abstract class SessionCacheContract {
     assertThat(entry.value()).isEqualTo(ONE);
     assertThat(entry.remaining()).isBetween(LONG.minusMinutes(1), LONG);
     assertThat(cache.find("other")).isEmpty();
+  }
+
+  @Test
+  void findsManyValuesAtATime() {
+    var cache = cache();
+    var keys = IntStream.range(0, 5000).mapToObj(i -> "key" + i).toList();
+    keys.stream().filter(key -> !key.endsWith("7")).forEach(key -> cache.set(key, ONE, LONG));
+
+    var found = cache.valuesOf(keys);
+
+    assertThat(found).hasSize(4500).doesNotContainKey("key7").containsEntry("key4998", ONE);
+    assertThat(cache.valuesOf(List.of())).isEmpty();
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.sluice.sessions.SessionRecord;
 import dev.sluice.sessions.SessionStore;
 import java.math.BigInteger;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -66,6 +67,44 @@ public abstract class SessionStoreContract {
     assertThat(store.find(OTHER_KEY)).isEmpty();
     assertThat(store.find("")).isEmpty();
     assertThat(store.find("x".repeat(5000))).isEmpty();
+  }
+
+  @Test
+  void findsTheValuesOfManyAtATime() {
+    var store = store(at(NOW));
+    store.insert(record("mine", LATER));
+    store.insert(new SessionRecord(OTHER_KEY, Map.of("value", "yours"), LATER));
+
+    var found = store.valuesOf(List.of(KEY, OTHER_KEY, "n".repeat(32), "", "x".repeat(5000)));
+
+    assertThat(found)
+        .isEqualTo(Map.of(KEY, Map.of("value", "mine"), OTHER_KEY, Map.of("value", "yours")));
+    store.delete(KEY);
+    assertThat(store.valuesOf(List.of(KEY, OTHER_KEY))).containsOnlyKeys(OTHER_KEY);
+    assertThat(store.valuesOf(List.of())).isEmpty();
+  }
+
+  /** As in Django, where the row is what the last of them saved, and never a mixture. */
+  @Test
+  void theLastOfManyWritersWins() throws Exception {
+    var store = store(at(NOW));
+    store.insert(record("first", LATER));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var writers =
+          IntStream.range(0, 20)
+              .<Callable<Boolean>>mapToObj(
+                  i -> () -> store.update(record("writer " + i, LATER.plusSeconds(i))))
+              .toList();
+      for (var writer : threads.invokeAll(writers)) {
+        assertThat(writer.get()).isTrue();
+      }
+    }
+    var kept = store.find(KEY).orElseThrow();
+    var number = Duration.between(LATER, kept.expires()).toSeconds();
+    assertThat(kept.values()).isEqualTo(Map.of("value", "writer " + number));
+
+    store.update(record("last", LATER));
+    assertThat(store.find(KEY)).contains(record("last", LATER));
   }
 
   @Test

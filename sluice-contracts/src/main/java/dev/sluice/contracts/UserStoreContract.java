@@ -6,6 +6,8 @@ import dev.sluice.auth.Credentials;
 import dev.sluice.auth.UserStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -129,6 +131,18 @@ public abstract class UserStoreContract {
     assertThat(found.get(gone)).isEqualTo(store().findById(gone).orElseThrow());
     assertThat(store().findAllById(List.of(ann, ann))).containsOnlyKeys(ann);
     assertThat(store().findAllById(List.of())).isEmpty();
+  }
+
+  @Test
+  void findsManyByTheirIdsAsAskedFor() {
+    var ann = create("ann", "hash of ann", true);
+    var asked = List.of(ann, "0" + ann, ann.toUpperCase(Locale.ROOT));
+
+    var found = store().findAllById(asked);
+
+    for (var id : asked) {
+      assertThat(Optional.ofNullable(found.get(id))).isEqualTo(store().findById(id));
+    }
   }
 
   @Test

@@ -4,7 +4,10 @@ import dev.sluice.sessions.SessionCache;
 import dev.sluice.sessions.SessionRecord;
 import dev.sluice.sessions.SessionStore;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions in a cache and nowhere else, as Django 5.2's {@code cache} engine keeps them: a cache
@@ -23,6 +26,11 @@ public final class CacheSessionStore implements SessionStore {
   @Override
   public Optional<SessionRecord> find(String key) {
     return sessions.find(key);
+  }
+
+  @Override
+  public Map<String, Map<String, @Nullable Object>> valuesOf(Collection<String> keys) {
+    return sessions.valuesOf(keys);
   }
 
   @Override

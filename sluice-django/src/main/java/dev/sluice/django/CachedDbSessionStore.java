@@ -5,9 +5,13 @@ import dev.sluice.sessions.SessionCacheException;
 import dev.sluice.sessions.SessionRecord;
 import dev.sluice.sessions.SessionStore;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +41,20 @@ public final class CachedDbSessionStore implements SessionStore {
   public Optional<SessionRecord> find(String key) {
     return attempt(() -> copies.find(key), Optional.<SessionRecord>empty())
         .or(() -> findInDatabase(key));
+  }
+
+  @Override
+  public Map<String, Map<String, @Nullable Object>> valuesOf(Collection<String> keys) {
+    Map<String, Map<String, @Nullable Object>> nothing = Map.of();
+    Map<String, Map<String, @Nullable Object>> found =
+        attempt(() -> copies.valuesOf(keys), nothing);
+    var missing = keys.stream().filter(key -> !found.containsKey(key)).toList();
+    if (missing.isEmpty()) {
+      return found;
+    }
+    var all = new HashMap<String, Map<String, @Nullable Object>>(found);
+    all.putAll(database.valuesOf(missing));
+    return all;
   }
 
   @Override

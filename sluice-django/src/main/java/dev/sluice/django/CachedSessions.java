@@ -5,9 +5,13 @@ import dev.sluice.sessions.SessionCache;
 import dev.sluice.sessions.SessionRecord;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +37,19 @@ final class CachedSessions {
     return StoredKeys.isKey(key)
         ? cache.find(name(key)).flatMap(entry -> read(key, entry))
         : Optional.empty();
+  }
+
+  Map<String, Map<String, @Nullable Object>> valuesOf(Collection<String> keys) {
+    var names = new HashMap<String, String>();
+    keys.stream().filter(StoredKeys::isKey).forEach(key -> names.put(name(key), key));
+    var found = new HashMap<String, Map<String, @Nullable Object>>();
+    var cached = cache.valuesOf(names.keySet());
+    names.forEach(
+        (name, key) ->
+            Optional.ofNullable(cached.get(name))
+                .flatMap(value -> read(key, value, Instant.MAX))
+                .ifPresent(session -> found.put(key, session.values())));
+    return found;
   }
 
   void set(SessionRecord session) {
@@ -66,13 +83,15 @@ final class CachedSessions {
     return PickleWriter.write(session.values());
   }
 
-  /** What cannot be read is no session; the log tells once. */
   private Optional<SessionRecord> read(String key, SessionCache.Entry entry) {
+    return read(key, entry.value(), clock.instant().plus(entry.remaining()));
+  }
+
+  /** What cannot be read is no session; the log tells once. */
+  private Optional<SessionRecord> read(String key, Bytes value, Instant expires) {
     try {
-      return PickleReader.read(entry.value()) instanceof Map<?, ?> map
-          ? Optional.of(
-              new SessionRecord(
-                  key, JsonObjects.named(map), clock.instant().plus(entry.remaining())))
+      return PickleReader.read(value) instanceof Map<?, ?> map
+          ? Optional.of(new SessionRecord(key, JsonObjects.named(map), expires))
           : Optional.empty();
     } catch (PickleException | IllegalArgumentException e) {
       if (!warned.getAndSet(true)) {

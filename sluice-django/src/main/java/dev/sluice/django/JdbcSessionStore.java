@@ -2,6 +2,7 @@ package dev.sluice.django;
 
 import dev.sluice.sessions.SessionRecord;
 import dev.sluice.sessions.SessionStore;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
@@ -16,6 +17,10 @@ import java.util.stream.Collectors;
 public final class JdbcSessionStore implements SessionStore {
 
   private static final int LONGEST_KEY = 40;
+  private static final String SELECT =
+      "SELECT session_key, session_data, expire_date FROM django_session WHERE session_key ";
+  private static final String BY_KEY = SELECT + "= ? AND expire_date > ?";
+  private static final String BY_KEYS = SELECT + "IN (%s)";
 
   private final Database database;
   private final SessionCodec codec;
@@ -37,13 +42,7 @@ public final class JdbcSessionStore implements SessionStore {
         "find a session",
         statements ->
             statements
-                .first(
-                    row ->
-                        new SessionRecord(row.text(1), codec.decode(row.text(2)), row.instant(3)),
-                    "SELECT session_key, session_data, expire_date FROM django_session"
-                        + " WHERE session_key = ? AND expire_date > ?",
-                    key,
-                    clock.instant())
+                .first(this::session, BY_KEY, key, clock.instant())
                 // MariaDB and MySQL also find keys that differ in case.
                 .filter(it -> it.key().equals(key)));
   }
@@ -57,18 +56,15 @@ public final class JdbcSessionStore implements SessionStore {
     var rows =
         database.call(
             "find sessions",
-            statements ->
-                ManyValues.select(
-                    statements,
-                    row ->
-                        new SessionRecord(row.text(1), codec.decode(row.text(2)), row.instant(3)),
-                    "SELECT session_key, session_data, expire_date FROM django_session"
-                        + " WHERE session_key IN (%s)",
-                    possible));
+            statements -> ManyValues.select(statements, this::session, BY_KEYS, possible));
     var now = clock.instant();
     return rows.stream()
         .filter(session -> session.expires().isAfter(now))
         .collect(Collectors.toMap(SessionRecord::key, Function.identity()));
+  }
+
+  private SessionRecord session(Row row) throws SQLException {
+    return new SessionRecord(row.text(1), codec.decode(row.text(2)), row.instant(3));
   }
 
   @Override

@@ -3,8 +3,10 @@ package dev.sluice.django;
 import dev.sluice.auth.Credentials;
 import dev.sluice.auth.UserStore;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -43,16 +45,24 @@ public final class JdbcUserStore implements UserStore {
 
   @Override
   public Map<String, Credentials> findAllById(Collection<String> ids) {
-    var keys = ids.stream().map(idType::value).flatMap(Optional::stream).toList();
+    var keys = new HashMap<String, Object>();
+    ids.forEach(id -> idType.value(id).ifPresent(key -> keys.put(id, key)));
     if (keys.isEmpty()) {
       return Map.of();
     }
-    return database
-        .call(
-            "find users",
-            statements -> ManyValues.select(statements, rows::credentials, byIds, keys))
-        .stream()
-        .collect(Collectors.toMap(it -> it.user().id(), Function.identity()));
+    var asked = Set.copyOf(keys.values());
+    var byKey =
+        database
+            .call(
+                "find users",
+                statements -> ManyValues.select(statements, rows::credentials, byIds, asked))
+            .stream()
+            .collect(Collectors.toMap(it -> it.user().id(), Function.identity()));
+    var found = new HashMap<String, Credentials>();
+    keys.forEach(
+        (id, key) ->
+            Optional.ofNullable(byKey.get(key.toString())).ifPresent(it -> found.put(id, it)));
+    return found;
   }
 
   @Override

@@ -7,8 +7,12 @@ import dev.sluice.auth.TokenStore;
 import dev.sluice.auth.User;
 import dev.sluice.auth.UserStore;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Tells whose a JSON web token is. Judges as simplejwt 5.2's {@code JWTAuthentication}, which asks
@@ -64,10 +68,34 @@ public final class JwtAuthentication implements TokenStore {
   @Override
   public Optional<TokenGrant> findGrant(String token) {
     return switch (check(token)) {
-      case JwtOutcome.Valid(var user, var claims) ->
-          Optional.of(new TokenGrant(user, Optional.of(claims.expires().plus(config.leeway()))));
+      case JwtOutcome.Valid(var user, var claims) -> Optional.of(grant(user, claims));
       case JwtOutcome.Refused _ -> Optional.empty();
     };
+  }
+
+  /** Reads each token, and asks for all their users at a time. */
+  @Override
+  public Map<String, TokenGrant> findAll(Collection<String> tokens) {
+    var genuine = new HashMap<String, JwtClaims>();
+    for (var token : tokens) {
+      if (reader.read(token, JwtReader.ACCESS) instanceof Reading.Genuine(var claims)) {
+        genuine.put(token, claims);
+      }
+    }
+    var ids = genuine.values().stream().map(JwtClaims::userId).collect(Collectors.toSet());
+    var owners = users.findAllById(ids);
+    var grants = new HashMap<String, TokenGrant>();
+    genuine.forEach(
+        (token, claims) ->
+            Optional.ofNullable(owners.get(claims.userId()))
+                .map(Credentials::user)
+                .filter(User::isActive)
+                .ifPresent(user -> grants.put(token, grant(user, claims))));
+    return grants;
+  }
+
+  private TokenGrant grant(User user, JwtClaims claims) {
+    return new TokenGrant(user, Optional.of(claims.expires().plus(config.leeway())));
   }
 
   static JwtOutcome owner(UserStore users, JwtClaims claims) {

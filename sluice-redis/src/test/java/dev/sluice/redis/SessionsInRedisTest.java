@@ -7,12 +7,14 @@ import dev.sluice.django.CacheSettings;
 import dev.sluice.django.CachedDbSessionStore;
 import dev.sluice.sessions.InMemorySessionStore;
 import dev.sluice.sessions.SessionRecord;
+import io.lettuce.core.RedisClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +65,8 @@ final class SessionsInRedisTest {
 
     assertThat(answer.getFirst())
         .isEqualTo(
-            "{\"_auth_user_id\": \"1\", \"cart\": [1, -2.5, 1099511627776, \"Zo\\u00eb\", true], \"nothing\": null}");
+            "{\"_auth_user_id\": \"1\", \"cart\": [1, -2.5, 1099511627776, \"Zo\\u00eb\", true],"
+                + " \"nothing\": null}");
     assertThat(Integer.parseInt(answer.getLast())).isBetween(590, 600);
   }
 
@@ -112,6 +115,42 @@ final class SessionsInRedisTest {
     assertThat(cached.find(KEY)).contains(session);
     assertThat(cached.update(record("changed"))).isTrue();
     assertThat(cached.find(KEY)).contains(record("changed"));
+  }
+
+  @Test
+  void tenThousandSessionsAreFiveCommandsAndOneQuestionToTheDatabase() {
+    var keys = IntStream.range(0, 10_000).mapToObj("%032d"::formatted).toList();
+    keys.forEach(key -> sessions.insert(new SessionRecord(key, Map.of("value", key), END)));
+    var before = commands();
+    assertThat(sessions.valuesOf(keys))
+        .hasSize(10_000)
+        .containsEntry(keys.get(7), Map.of("value", keys.get(7)));
+    assertThat(commands() - before).isEqualTo(5);
+
+    cached.insert(record("copied"));
+    database.insert(new SessionRecord(keys.get(7), Map.of("stored", 1), END));
+    assertThat(cached.valuesOf(List.of(KEY, keys.get(7), keys.get(8))))
+        .isEqualTo(Map.of(KEY, Map.of("copied", 1), keys.get(7), Map.of("stored", 1)));
+    redis.close();
+    assertThat(cached.valuesOf(List.of(KEY, keys.get(8)))).containsOnlyKeys(KEY);
+  }
+
+  /** How many commands Redis itself has counted, without those that ask it so. */
+  private long commands() {
+    try (var client = RedisClient.create(redis.url());
+        var connection = client.connect()) {
+      return connection
+          .sync()
+          .info("commandstats")
+          .lines()
+          .filter(line -> line.startsWith("cmdstat_") && !isAbout(line))
+          .mapToLong(line -> Long.parseLong(line.replaceAll(".*:calls=([0-9]+),.*", "$1")))
+          .sum();
+    }
+  }
+
+  private static boolean isAbout(String line) {
+    return line.matches("cmdstat_(info|select|hello|client|ping|command).*");
   }
 
   private static SessionRecord record(String name) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps sessions between connections. Implementations are safe for use by many threads. */
 public interface SessionStore {
@@ -19,6 +20,16 @@ public interface SessionStore {
     var found = new HashMap<String, SessionRecord>();
     keys.forEach(key -> find(key).ifPresent(session -> found.put(key, session)));
     return found;
+  }
+
+  /**
+   * Returns, by their keys, the values of the sessions that {@link #findAll} would return. A store
+   * that would have to ask for each one's end alone does better without.
+   */
+  default Map<String, Map<String, @Nullable Object>> valuesOf(Collection<String> keys) {
+    var values = new HashMap<String, Map<String, @Nullable Object>>();
+    findAll(keys).forEach((key, session) -> values.put(key, session.values()));
+    return values;
   }
 
   /** Adds a session, or returns false if its key is taken. */
