@@ -21,6 +21,9 @@ sealed interface Dialect permits SqliteDialect, PostgresqlDialect, MysqlDialect 
   /** Whether a statement failed because a unique value is taken. */
   boolean isDuplicate(SQLException failure);
 
+  /** Whether a statement failed because another row refers to one, or to one that is not there. */
+  boolean isReference(SQLException failure);
+
   /** Whether a statement failed because a table is not there. */
   boolean isMissingTable(SQLException failure);
 

@@ -44,6 +44,9 @@ final class DjangoApps {
 
   static final String TOKEN_TABLE = "authtoken_token";
 
+  /** Is there if the site has Django's admin. */
+  static final String ADMIN_LOG_TABLE = "django_admin_log";
+
   /** The tables that do not depend on what users are. */
   private static final List<String> COMMON_TABLES =
       List.of(

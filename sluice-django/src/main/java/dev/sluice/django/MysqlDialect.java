@@ -19,6 +19,7 @@ record MysqlDialect() implements Dialect {
 
   private static final int DUPLICATE_ENTRY = 1062;
   private static final int NO_SUCH_TABLE = 1146;
+  private static final int ROW_IS_REFERENCED = 1451;
 
   /** A full disk, too many connections, a shutdown, a lock held too long, a killed connection. */
   private static final Set<Integer> OUTAGES = Set.of(1021, 1040, 1053, 1203, 1205, 1927, 1969);
@@ -29,6 +30,11 @@ record MysqlDialect() implements Dialect {
   @Override
   public boolean isDuplicate(SQLException failure) {
     return failure.getErrorCode() == DUPLICATE_ENTRY;
+  }
+
+  @Override
+  public boolean isReference(SQLException failure) {
+    return failure.getErrorCode() == ROW_IS_REFERENCED;
   }
 
   @Override

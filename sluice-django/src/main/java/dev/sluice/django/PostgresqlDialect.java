@@ -16,6 +16,7 @@ record PostgresqlDialect() implements Dialect {
   /** Any number, as long as every Sluice uses the same. */
   private static final long MIGRATION_LOCK = 0x736c75696365L;
 
+  private static final String FOREIGN_KEY_VIOLATION = "23503";
   private static final String UNIQUE_VIOLATION = "23505";
 
   /** Lost connections, missing resources, interventions, and failures of the machine. */
@@ -26,6 +27,11 @@ record PostgresqlDialect() implements Dialect {
   @Override
   public boolean isDuplicate(SQLException failure) {
     return UNIQUE_VIOLATION.equals(failure.getSQLState());
+  }
+
+  @Override
+  public boolean isReference(SQLException failure) {
+    return FOREIGN_KEY_VIOLATION.equals(failure.getSQLState());
   }
 
   @Override

@@ -40,6 +40,12 @@ record SqliteDialect() implements Dialect {
   }
 
   @Override
+  public boolean isReference(SQLException failure) {
+    return failure instanceof SQLiteException sqlite
+        && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_FOREIGNKEY;
+  }
+
+  @Override
   public boolean isMissingTable(SQLException failure) {
     return String.valueOf(failure.getMessage()).contains("no such table");
   }

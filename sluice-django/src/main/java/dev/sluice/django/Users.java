@@ -5,6 +5,7 @@ import dev.sluice.auth.AuthorityEnd;
 import dev.sluice.auth.AuthorityListener;
 import dev.sluice.auth.PasswordHasher;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -72,8 +73,8 @@ public final class Users {
   }
 
   /**
-   * Returns one that tells only {@code listener} of each new password and each deactivation, such
-   * as {@link dev.sluice.auth.Connections}, which closes the user's WebSockets.
+   * Returns one that tells only {@code listener} of each new password, deactivation and deletion,
+   * such as {@link dev.sluice.auth.Connections}, which closes the user's WebSockets.
    */
   public Users withAuthorityListener(AuthorityListener listener) {
     return new Users(this, listener);
@@ -152,6 +153,33 @@ public final class Users {
     if (!active) {
       authorityListener.ended(new AuthorityEnd.UserEnded(userId));
     }
+  }
+
+  /**
+   * Deletes a user for good, together with their memberships and permissions, their token and what
+   * Django's admin has logged of them, as Django 5.2's {@code user.delete()} does with these
+   * tables: all of it or nothing. Their sessions become nobody's.
+   *
+   * @throws NoSuchUserException if there is no such user
+   * @throws UserInUseException if rows of other tables refer to the user, of whom only Django knows
+   *     what to do with them
+   */
+  public void delete(String userId) {
+    var id = table.idType().require(userId);
+    var deletion = new UserDeletion(table, database.dialect());
+    boolean deleted;
+    try {
+      deleted =
+          database.transaction("delete a user", transaction -> deletion.delete(id, transaction));
+    } catch (DatabaseException e) {
+      throw e.getCause() instanceof SQLException cause && database.dialect().isReference(cause)
+          ? new UserInUseException(userId, e)
+          : e;
+    }
+    if (!deleted) {
+      throw new NoSuchUserException(userId);
+    }
+    authorityListener.ended(new AuthorityEnd.UserEnded(id.toString()));
   }
 
   /**

@@ -157,6 +157,10 @@ def catalogue():
     return [[str(value) for value in row] for row in columns + constraints + indexes]
 
 
+def delete_user(username):
+    return User.objects.get_by_natural_key(username).delete()
+
+
 def create_user(**fields):
     return str(User.objects.create_user(**fields).pk)
 
