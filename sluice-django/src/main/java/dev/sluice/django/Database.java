@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.JDBC;
 
 /**
  * A SQL database: a SQLite file, or one on a PostgreSQL, MariaDB or MySQL server. Safe for use by
@@ -30,13 +31,18 @@ public final class Database implements AutoCloseable {
    * @throws DatabaseUrlException if its driver is missing, or does not know an option of the URL
    */
   public static Database open(DatabaseUrl url, DatabaseSettings settings) {
-    return open(url, settings, ServiceLoader.load(Driver.class).stream().map(it -> it.get()));
+    return switch (url) {
+      case DatabaseUrl.Sqlite _ -> open(url, settings, Stream.of(new JDBC()));
+      case DatabaseUrl.Server _ ->
+          open(url, settings, ServiceLoader.load(Driver.class).stream().map(it -> it.get()));
+    };
   }
 
   static Database open(DatabaseUrl url, DatabaseSettings settings, Stream<Driver> drivers) {
     return switch (url) {
       case DatabaseUrl.Sqlite sqlite ->
-          new Database(sqlite, new SqliteConnections(sqlite, settings));
+          new Database(
+              sqlite, new SqliteConnections(sqlite, drivers.findFirst().orElseThrow(), settings));
       case DatabaseUrl.Server server ->
           new Database(
               server, new PooledConnections(server, ServerDriver.of(server, drivers), settings));

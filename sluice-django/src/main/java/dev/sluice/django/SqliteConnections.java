@@ -1,5 +1,6 @@
 package dev.sluice.django;
 
+import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +14,16 @@ import org.sqlite.SQLiteConfig;
 final class SqliteConnections implements Connections {
 
   private final DatabaseUrl.Sqlite url;
+  private final Driver driver;
   private final SQLiteConfig config;
   private final Workers workers;
   private final Dialect dialect = new SqliteDialect();
   private final SqliteFile file;
   private final ConcurrentLinkedDeque<Open> idle = new ConcurrentLinkedDeque<>();
 
-  SqliteConnections(DatabaseUrl.Sqlite url, DatabaseSettings settings) {
+  SqliteConnections(DatabaseUrl.Sqlite url, Driver driver, DatabaseSettings settings) {
     this.url = url;
+    this.driver = driver;
     this.file = new SqliteFile(url);
     this.config = new SQLiteConfig();
     config.enforceForeignKeys(true);
@@ -65,7 +68,7 @@ final class SqliteConnections implements Connections {
         }
         free.statements.close();
       }
-      var connection = config.createConnection("jdbc:sqlite:" + url.file());
+      var connection = driver.connect("jdbc:sqlite:" + url.file(), config.toProperties());
       return new Open(new JdbcStatements(connection, dialect), file.identityOnceOpen(identity));
     } catch (SQLException e) {
       throw DatabaseUnavailableException.of(operation, url, dialect, e);

@@ -40,6 +40,7 @@ public final class PostgresqlServer implements AutoCloseable {
         List.of(
             initdb, "-D", data, "-U", ACCOUNT, "-A", "trust", "-E", "UTF8", "--no-locale", "-N"));
     var server = start(folder, initdb.replaceAll("initdb$", "postgres"), data);
+    server.statement("CREATE EXTENSION pg_stat_statements");
     server.statement("CREATE DATABASE " + MIGRATED);
     try (var site = Site.at(server.url(MIGRATED))) {
       site.migrate();
@@ -64,7 +65,9 @@ public final class PostgresqlServer implements AutoCloseable {
             "-c",
             "fsync=off",
             "-c",
-            "max_connections=200");
+            "max_connections=200",
+            "-c",
+            "shared_preload_libraries=pg_stat_statements");
     return new PostgresqlServer(folder, command, port);
   }
 
@@ -90,6 +93,11 @@ public final class PostgresqlServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns the database that tells of the statements in all others. */
+  DatabaseUrl.Server statistics() {
+    return url(ACCOUNT);
   }
 
   /** Returns a new database without any table. */

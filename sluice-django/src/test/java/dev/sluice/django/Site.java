@@ -3,10 +3,15 @@ package dev.sluice.django;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /** A database file with everything of ours on top. */
 final class Site implements AutoCloseable {
+
+  /** As by default, but for machines that are busy with something else. */
+  private static final DatabaseSettings PATIENT =
+      new DatabaseSettings(4, 1000, Duration.ofSeconds(30), Duration.ofSeconds(30));
 
   final Clock clock = Clock.systemUTC();
   final SecretKeys keys = SecretKeys.of(RealDjango.SECRET_KEY);
@@ -20,8 +25,8 @@ final class Site implements AutoCloseable {
   final JdbcUserStore userStore;
   final JdbcSessionStore sessions;
 
-  private Site(DatabaseUrl url, DatabaseSettings settings, UserTable table) {
-    this.database = Database.open(url, settings);
+  private Site(Database database, UserTable table) {
+    this.database = database;
     this.tokens = new DrfTokens(database, table, clock, new SecureRandom());
     this.users = new Users(database, table, hasher, clock, new SecureRandom(), List.of(tokens));
     this.userStore = new JdbcUserStore(database, table);
@@ -33,15 +38,19 @@ final class Site implements AutoCloseable {
   }
 
   static Site at(DatabaseUrl url) {
-    return at(url, DatabaseSettings.defaults());
+    return at(url, PATIENT);
   }
 
   static Site at(DatabaseUrl url, DatabaseSettings settings) {
-    return new Site(url, settings, UserTable.django());
+    return on(Database.open(url, settings));
+  }
+
+  static Site on(Database database) {
+    return new Site(database, UserTable.django());
   }
 
   static Site withUsersOf(UserTable table, DatabaseUrl url) {
-    return new Site(url, DatabaseSettings.defaults(), table);
+    return new Site(Database.open(url, PATIENT), table);
   }
 
   static Site inMemory() {

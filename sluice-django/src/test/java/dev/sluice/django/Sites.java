@@ -1,12 +1,18 @@
 package dev.sluice.django;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.sqlite.JDBC;
 
 /** Makes sites on all kinds of databases; the servers start once for all tests that need them. */
 final class Sites {
+
+  private static final DatabaseSettings ONE =
+      new DatabaseSettings(1, 20_000, Duration.ofSeconds(5), Duration.ofMinutes(1));
 
   private final ExtensionContext.Store store;
 
@@ -20,6 +26,30 @@ final class Sites {
       case SQLITE -> Site.inMemory();
       case POSTGRESQL -> Site.at(postgresql().migrated());
       case MARIADB -> Site.at(mariadb().migrated());
+    };
+  }
+
+  /** Returns the same with one connection, whose statements are counted. */
+  Metered metered(Kind kind) {
+    return switch (kind) {
+      case SQLITE -> {
+        var driver = new CountingDriver(new JDBC());
+        var site =
+            Site.on(Database.open(DatabaseUrl.parse("sqlite://:memory:"), ONE, Stream.of(driver)));
+        site.migrate();
+        yield new Metered(site, new Meter.Watched(driver), () -> {});
+      }
+      case POSTGRESQL -> {
+        var url = postgresql().migrated();
+        var site = Site.at(url, ONE);
+        var statistics = Database.open(postgresql().statistics(), ONE);
+        yield new Metered(
+            site, new Meter.Postgresql(site.database, statistics, url.name()), statistics);
+      }
+      case MARIADB -> {
+        var site = Site.at(mariadb().migrated(), ONE);
+        yield new Metered(site, new Meter.Mariadb(site.database), () -> {});
+      }
     };
   }
 
