@@ -50,7 +50,7 @@ final class EventStreamTest {
     var limits = HttpLimits.defaults().withRequestTimeout(Duration.ofMillis(60));
     var config = TestServers.config().withHttp(limits);
     var application = EventStream.application(EventStreamTest::relay, Duration.ofMillis(30));
-    try (var server = Server.start(watched(application), config);
+    try (var server = TestServers.start(watched(application), config);
         var client = new RawClient(server)) {
       client.send(GET);
       assertThat(client.line()).isEqualTo("HTTP/1.1 200 OK");

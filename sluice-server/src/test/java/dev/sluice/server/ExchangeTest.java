@@ -50,7 +50,7 @@ final class ExchangeTest {
             });
     var size = 64 * MEGABYTE;
     var limits = HttpLimits.defaults().withMaxBodyBytes(size);
-    try (var server = Server.start(application, TestServers.config().withHttp(limits));
+    try (var server = TestServers.start(application, TestServers.config().withHttp(limits));
         var client = SocketChannel.open(server.address())) {
       var head = "PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: " + size + "\r\n\r\n";
       client.write(ByteBuffer.wrap(head.getBytes(US_ASCII)));
