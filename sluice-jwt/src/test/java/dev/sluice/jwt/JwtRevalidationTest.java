@@ -47,9 +47,11 @@ final class JwtRevalidationTest {
       revalidation.check();
 
       assertThat(questions).containsExactly(SOCKETS + " users");
+      for (var ended : sockets.subList(1, 3)) {
+        ended.expectClosed(4401);
+        ended.awaitEnd();
+      }
       assertThat(connections.size()).isEqualTo(SOCKETS - 2);
-      sockets.get(1).expectClosed(4401);
-      sockets.get(2).expectClosed(4401);
       sockets.forEach(WebSocketCommunicator::close);
     }
   }
