@@ -78,7 +78,7 @@ final class ServerProcess implements AutoCloseable {
       said.add(line);
       line = output.readLine();
     }
-    Thread.ofVirtual().start(() -> drain(output));
+    Thread.ofPlatform().daemon().start(() -> drain(output));
     return new ServerProcess(process, folder);
   }
 
