@@ -55,8 +55,8 @@ public record Streams(Consumer<Scope> join, Path files, Path uploads) {
   // begin lines
   private static void lines(Exchange exchange) {
     exchange.start(200, Response.text("").headers());
-    for (var line = 1; line <= 100_000; line++) {
-      exchange.write("line " + line + "\n");
+    for (var page = 1; page <= 100; page++) {
+      exchange.write(("page " + page + "\n").repeat(1000));
     }
   }
 
