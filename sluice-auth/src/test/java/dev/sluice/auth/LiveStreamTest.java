@@ -114,7 +114,8 @@ final class LiveStreamTest {
     var doors = site.doors().wrap(watched(EventStream.application(LiveStreamTest::relay)));
     var answer =
         CompletableFuture.supplyAsync(
-            () -> HttpCommunicator.to(doors).path("/?token=" + token).exchange());
+            () -> HttpCommunicator.to(doors).path("/?token=" + token).exchange(),
+            Thread::startVirtualThread);
     assertThat(sent.take()).isInstanceOf(HttpCommand.Start.class);
     awaitPiece("");
     site.grants.remove(token);
