@@ -21,6 +21,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.Test;
 final class LiveStreamTest {
 
   private record Note(String text) implements Message {}
+
+  private static final long MOST_SECONDS = 20;
 
   private final LiveSite site = new LiveSite();
   private final String key = site.keyOfLogin("1");
@@ -42,13 +45,13 @@ final class LiveStreamTest {
   @Test
   void aLogoutEndsAnEventStreamAtOnce() throws Exception {
     var answer = ask("text/event-stream", EventStream.application(LiveStreamTest::relay));
-    assertThat(sent.take()).isInstanceOf(HttpCommand.Start.class);
+    assertThat(nextSent()).isInstanceOf(HttpCommand.Start.class);
     post("before");
     awaitPiece("data: before\n\n");
 
     site.onPage(key, Auth::logout);
 
-    assertThat(answer.get().text()).isEqualTo("data: before\n\n");
+    assertThat(got(answer).text()).isEqualTo("data: before\n\n");
     assertThat(site.connections.size()).isZero();
     assertThat(site.connections.waysToEnd()).isZero();
   }
@@ -56,14 +59,14 @@ final class LiveStreamTest {
   @Test
   void aLogoutElsewhereEndsItWithTheNextCheck() throws Exception {
     var answer = ask("text/event-stream", EventStream.application(LiveStreamTest::relay));
-    assertThat(sent.take()).isInstanceOf(HttpCommand.Start.class);
+    assertThat(nextSent()).isInstanceOf(HttpCommand.Start.class);
     post("before");
     awaitPiece("data: before\n\n");
     site.sessions.delete(key);
 
     site.revalidation.check();
 
-    assertThat(answer.get().text()).isEqualTo("data: before\n\n");
+    assertThat(got(answer).text()).isEqualTo("data: before\n\n");
   }
 
   @Test
@@ -76,7 +79,7 @@ final class LiveStreamTest {
             EventStream.application(
                 stream -> {
                   stream.open();
-                  busy.await();
+                  awaitEnd(busy);
                   try {
                     stream.send("secret");
                   } catch (DisconnectedException e) {
@@ -84,27 +87,25 @@ final class LiveStreamTest {
                     throw e;
                   }
                 }));
-    assertThat(sent.take()).isInstanceOf(HttpCommand.Start.class);
+    assertThat(nextSent()).isInstanceOf(HttpCommand.Start.class);
     awaitPiece("");
 
     site.onPage(key, Auth::logout);
     busy.countDown();
 
-    assertThat(thrown.get()).hasMessageContaining("the session has ended");
+    assertThat(got(thrown)).hasMessageContaining("the session has ended");
     answer.cancel(true);
   }
 
   @Test
   void aPollOfSomebodyWhoLogsOutIsRefusedAndTheNextIsNobodys() throws Exception {
     var answer = ask("*/*", Conversation.application(LiveStreamTest::talk));
-    while (site.connections.size() == 0) {
-      Thread.onSpinWait();
-    }
+    awaitLive();
 
     site.onPage(key, Auth::logout);
 
-    assertThat(answer.get().status()).isEqualTo(401);
-    assertThat(ask("*/*", Conversation.application(LiveStreamTest::talk)).get().status())
+    assertThat(got(answer).status()).isEqualTo(401);
+    assertThat(got(ask("*/*", Conversation.application(LiveStreamTest::talk))).status())
         .isEqualTo(401);
   }
 
@@ -116,13 +117,13 @@ final class LiveStreamTest {
         CompletableFuture.supplyAsync(
             () -> HttpCommunicator.to(doors).path("/?token=" + token).exchange(),
             Thread::startVirtualThread);
-    assertThat(sent.take()).isInstanceOf(HttpCommand.Start.class);
+    assertThat(nextSent()).isInstanceOf(HttpCommand.Start.class);
     awaitPiece("");
     site.grants.remove(token);
 
     site.revalidation.check();
 
-    assertThat(answer.get().status()).isEqualTo(200);
+    assertThat(got(answer).status()).isEqualTo(200);
   }
 
   /** A stream whose handler asks for no user is that user's all the same, as a WebSocket is. */
@@ -132,12 +133,12 @@ final class LiveStreamTest {
         ask(
             "text/event-stream",
             EventStream.application(stream -> stream.messages().forEach(_ -> {})));
-    assertThat(sent.take()).isInstanceOf(HttpCommand.Start.class);
+    assertThat(nextSent()).isInstanceOf(HttpCommand.Start.class);
     awaitPiece("");
 
     site.onPage(key, Auth::logout);
 
-    assertThat(answer.get().status()).isEqualTo(200);
+    assertThat(got(answer).status()).isEqualTo(200);
   }
 
   @Test
@@ -152,8 +153,8 @@ final class LiveStreamTest {
                   stream.send("secret");
                 }));
 
-    assertThat(answer.get().status()).isEqualTo(401);
-    assertThat(answer.get().text()).doesNotContain("secret");
+    assertThat(got(answer).status()).isEqualTo(401);
+    assertThat(got(answer).text()).doesNotContain("secret");
   }
 
   @Test
@@ -165,7 +166,7 @@ final class LiveStreamTest {
           return Response.text(user.username());
         };
 
-    assertThat(ask("*/*", View.application(slow)).get().text()).isEqualTo("ann");
+    assertThat(got(ask("*/*", View.application(slow))).text()).isEqualTo("ann");
     assertThat(site.connections.size()).isZero();
   }
 
@@ -179,17 +180,15 @@ final class LiveStreamTest {
                 exchange -> {
                   Auth.of(exchange.scope()).requireUser();
                   exchange.receive(Duration.ZERO);
-                  busy.await();
+                  awaitEnd(busy);
                   exchange.respond(Response.text(((Note) exchange.receive()).text()));
                 }));
-    while (site.connections.size() == 0) {
-      Thread.onSpinWait();
-    }
+    awaitLive();
     post("secret");
     site.onPage(key, Auth::logout);
     busy.countDown();
 
-    assertThat(answer.get().status()).isEqualTo(401);
+    assertThat(got(answer).status()).isEqualTo(401);
   }
 
   private static void relay(EventStream stream) {
@@ -216,14 +215,42 @@ final class LiveStreamTest {
   }
 
   private void post(String text) throws InterruptedException {
-    inboxes.take().post(new ChannelEvent(new Note(text)));
+    var inbox = inboxes.poll(MOST_SECONDS, TimeUnit.SECONDS);
+    if (inbox == null) {
+      throw new AssertionError("no request came for " + MOST_SECONDS + " s");
+    }
+    assertThat(inbox.post(new ChannelEvent(new Note(text)))).isTrue();
   }
 
   private void awaitPiece(String text) throws InterruptedException {
-    var command = sent.take();
+    var command = nextSent();
     while (!(command instanceof HttpCommand.Body(var bytes, _) && bytes.utf8().equals(text))) {
-      command = sent.take();
+      command = nextSent();
     }
+  }
+
+  private Command nextSent() throws InterruptedException {
+    var command = sent.poll(MOST_SECONDS, TimeUnit.SECONDS);
+    if (command == null) {
+      throw new AssertionError("nothing was sent for " + MOST_SECONDS + " s");
+    }
+    return command;
+  }
+
+  private void awaitLive() {
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
+    while (site.connections.size() == 0) {
+      assertThat(System.nanoTime()).as("no request is live").isLessThan(deadline);
+      Thread.onSpinWait();
+    }
+  }
+
+  private static void awaitEnd(CountDownLatch latch) throws InterruptedException {
+    assertThat(latch.await(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private static <T> T got(CompletableFuture<T> answer) throws Exception {
+    return answer.get(MOST_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Tells the inbox of each request and what goes out. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -82,8 +83,13 @@ final class ServerProcess implements AutoCloseable {
     return new ServerProcess(process, folder);
   }
 
+  /** Reads on, so that the server never waits; whoever stops it closes this in the middle. */
   private static void drain(BufferedReader output) {
-    output.lines().forEach(_ -> {});
+    try (output) {
+      output.transferTo(Writer.nullWriter());
+    } catch (IOException _) {
+      // the server has stopped, and nobody wants its last words
+    }
   }
 
   private static List<String> as(String account, List<String> command) {

@@ -4,6 +4,7 @@ import dev.sluice.Application;
 import dev.sluice.auth.Auth;
 import dev.sluice.auth.AuthMiddlewareStack;
 import dev.sluice.auth.Authentication;
+import dev.sluice.auth.Connections;
 import dev.sluice.auth.ModelBackend;
 import dev.sluice.auth.UserStore;
 import dev.sluice.django.Database;
@@ -41,6 +42,11 @@ record ChatSite(
     Users accounts) {
 
   static ChatSite inMemory() {
+    return inMemory(new Connections());
+  }
+
+  /** Returns one whose logouts end what {@code connections} watches over. */
+  static ChatSite inMemory(Connections connections) {
     var clock = Clock.systemUTC();
     var database =
         Database.open(DatabaseUrl.parse("sqlite://:memory:"), DatabaseSettings.defaults());
@@ -61,7 +67,8 @@ record ChatSite(
     var stack =
         new AuthMiddlewareStack(
             new SessionMiddleware(sessions, SessionConfig.defaults(), clock, new SecureRandom()),
-            Authentication.of(new DjangoSessionAuthHash(keys), new ModelBackend(users, hasher)),
+            Authentication.of(new DjangoSessionAuthHash(keys), new ModelBackend(users, hasher))
+                .withAuthorityListener(connections),
             new OriginPolicy(List.of()));
     return new ChatSite(users, sessions, outage, stack, accounts);
   }

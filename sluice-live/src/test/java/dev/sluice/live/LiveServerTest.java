@@ -11,10 +11,6 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -62,18 +58,18 @@ final class LiveServerTest {
   @Test
   void aSocketIsLoggedInByTheSameCookie(@LiveServer LiveAddress live) throws Exception {
     var ben = Logins.of(SITE.stack(), SITE.users()).loginAs("ben");
-    var heard = new LinkedBlockingQueue<String>();
+    var heard = Heard.nothing();
     try (var client = HttpClient.newHttpClient()) {
       var socket =
           client
               .newWebSocketBuilder()
               .header("Cookie", ben.cookie())
               .header("Origin", live.origin())
-              .buildAsync(live.ws("/chat/"), new Ears(heard))
+              .buildAsync(live.ws("/chat/"), heard)
               .get(10, TimeUnit.SECONDS);
       socket.sendText("{\"text\":\"hi\"}", true).get(10, TimeUnit.SECONDS);
 
-      assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("{\"text\":\"ben: hi\"}");
+      heard.expect("{\"text\":\"ben: hi\"}");
       socket.abort();
     }
   }
@@ -114,16 +110,6 @@ final class LiveServerTest {
       var request = HttpRequest.newBuilder(live.http(target)).header("Cookie", login.cookie());
       var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
       return answer.statusCode() + " " + answer.body();
-    }
-  }
-
-  private record Ears(BlockingQueue<String> heard) implements WebSocket.Listener {
-
-    @Override
-    public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
-      heard.add(text.toString());
-      socket.request(1);
-      return null;
     }
   }
 }

@@ -81,7 +81,8 @@ final class ServerSettings {
       time(
           "http.request_timeout",
           HTTP.requestTimeout(),
-          "How long an application may take to begin its response; then 503.");
+          "How long an application may take to answer a whole request, then 503; how long a client"
+              + " may be silent within a body, then 408.");
 
   private static final Setting<Integer> MAX_FRAME =
       size("websocket.max_frame", 125, SOCKET.maxFrameBytes(), "A longer frame closes with 1009.");

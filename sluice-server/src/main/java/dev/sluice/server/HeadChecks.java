@@ -43,6 +43,10 @@ final class HeadChecks {
     if (host.isPresent() && !host.get().chars().allMatch(HeadChecks::isHostCharacter)) {
       throw RefusedException.bad("the Host header is not a host");
     }
+    if (!line.authority().isEmpty()
+        && host.filter(it -> !it.equalsIgnoreCase(line.authority())).isPresent()) {
+      throw RefusedException.bad("the target and the Host header name two hosts");
+    }
   }
 
   private static boolean isHostCharacter(int c) {

@@ -151,10 +151,16 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Membe
       exchange.refuse(refusal);
       return;
     }
+    if (exchange == null) {
+      answer(refusal);
+    }
+    closeGently(); // a request that was answered before its body went wrong gets no second answer
+  }
+
+  private void answer(Refusal refusal) {
     var line = new AccessLog.Line(Heads.client(channel), "-", "-", 0, "-");
     worker.site().accessLog().request(line, refusal.status(), refusal.reason().length() + 1);
     Wire.send(channel, worker.site().heads().last(refusal));
-    closeGently();
   }
 
   /** Called when a response is out. */

@@ -22,6 +22,7 @@ final class HttpExchange {
   private final Outgoing outgoing;
   private final ApplicationRun run;
   private final long began;
+  private long waitsSince; // since when the client, or else the application, has done nothing
   private boolean bodyComplete;
   private boolean over;
   private volatile boolean draining;
@@ -38,6 +39,7 @@ final class HttpExchange {
     this.request = request;
     this.outgoing = outgoing;
     this.began = worker.members().now();
+    this.waitsSince = began;
     this.scope =
         new HttpScope(
             request.method(),
@@ -47,7 +49,7 @@ final class HttpExchange {
     this.inbox =
         new EventQueue(
             worker.config().buffers(),
-            () -> worker.execute(connection::readMore),
+            () -> worker.execute(this::hasRoomAgain),
             outbox::writeHeldHead);
     this.run = new ApplicationRun(worker, scope, inbox, outbox, this::applicationEnded);
   }
@@ -68,10 +70,19 @@ final class HttpExchange {
   /** Hands the application some of the body, or drops it if nobody wants it any more. */
   void body(BodyPart part) {
     bodyComplete = part.last();
+    waitsSince = worker.members().now();
     inbox.add(new HttpEvent.Body(part.bytes(), !part.last()), part.bytes().size());
     if (draining) {
       drain();
     }
+  }
+
+  /** Lets the client, who had to wait, go on, with all of its time. */
+  private void hasRoomAgain() {
+    if (!bodyComplete) {
+      waitsSince = worker.members().now();
+    }
+    connection.readMore();
   }
 
   /**
@@ -131,15 +142,18 @@ final class HttpExchange {
         scope.id());
   }
 
-  /** Gives up on an application that has not answered in time. */
+  /**
+   * Gives up on an application that has not answered in time since it could, or on a client that is
+   * silent within its body. Whoever makes progress is not cut, however long it takes.
+   */
   void tick(long now) {
     var limit = worker.config().http().requestTimeout();
-    if (over || now - began < limit.toNanos()) {
+    if (over || now - waitsSince < limit.toNanos()) {
       return;
     }
-    var late = bodyComplete ? 503 : 408;
-    var text = bodyComplete ? "the application took too long" : "the body took too long";
-    if (outbox.answer(late, text, "the request took longer than " + limit)) {
+    var client = !bodyComplete && inbox.hasRoom();
+    var text = client ? "the body took too long" : "the application took too long";
+    if (outbox.answer(client ? 408 : 503, text, "nothing happened for " + limit)) {
       LOG.warn("connection {}: {} (limit: {})", scope.id(), text, limit);
     }
   }

@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param maxBodyBytes a longer body is answered with 413
  * @param headTimeout how long a client may take to send a head; then 408
  * @param idleTimeout how long a connection may wait for its next request
- * @param requestTimeout how long an application may take to begin its response; then 503
+ * @param requestTimeout how long an application may take to begin its response, from the end of the
+ *     request's body; then 503. Also how long a client may be silent within its body; then 408
  */
 public record HttpLimits(
     int maxHeadBytes,

@@ -79,10 +79,11 @@ final class HttpOutbox implements Outbox {
 
   private synchronized void write(HttpCommand.Body body) {
     requireOpen();
-    var first = plan == null ? begin(body) : Unpooled.EMPTY_BUFFER;
-    var framing = plan().framing();
-    count(framing, body);
-    var part = framing.encode(body.bytes(), !body.more());
+    var chosen = plan == null ? choose(body) : plan;
+    count(chosen.framing(), body); // before the plan holds: what fails here can be answered
+    var first = plan == null ? head(chosen) : Unpooled.EMPTY_BUFFER;
+    plan = chosen;
+    var part = chosen.framing().encode(body.bytes(), !body.more());
     outgoing.put(Unpooled.wrappedBuffer(first, part), body.bytes().size() + 64);
     if (!body.more()) {
       finish();
@@ -100,34 +101,29 @@ final class HttpOutbox implements Outbox {
     bodyBytes = framing instanceof Framing.None ? 0 : sum;
   }
 
-  private ByteBuf begin(HttpCommand.Body first) {
+  private ResponsePlan choose(HttpCommand.Body first) {
     var start = held;
     if (start == null) {
       throw new IllegalStateException("the response has not begun (expected: a Start)");
     }
-    var made = ResponsePlan.of(exchange.request(), start, first, exchange.mayKeepAlive());
-    plan = made;
-    return heads.head(made.status(), made.headers());
+    return ResponsePlan.of(exchange.request(), start, first, exchange.mayKeepAlive());
   }
 
-  private ResponsePlan plan() {
-    var made = plan;
-    if (made == null) {
-      throw new IllegalStateException("the head has not been written");
-    }
-    return made;
+  private ByteBuf head(ResponsePlan chosen) {
+    return heads.head(chosen.status(), chosen.headers());
   }
 
   private void finish() {
     finished = true;
-    var keepsAlive = plan().keepsAlive();
+    var keepsAlive = plan != null && plan.keepsAlive();
     outgoing.then(() -> exchange.responded(keepsAlive));
   }
 
   /** Writes a head that is held, since the application is about to wait. */
   synchronized void writeHeldHead() {
     if (held != null && plan == null && over.isEmpty()) {
-      outgoing.put(begin(new HttpCommand.Body(Bytes.empty(), true)), 64);
+      plan = choose(new HttpCommand.Body(Bytes.empty(), true));
+      outgoing.put(head(plan), 64);
     }
   }
 

@@ -4,15 +4,28 @@ import dev.sluice.Query;
 import io.netty.handler.codec.http.HttpRequest;
 import java.util.Locale;
 
-/** A method, what it is for, and a version (RFC 9112, section 3). */
-record RequestLine(String method, String path, Query query, String version) {
+/**
+ * A method, what it is for, and a version (RFC 9112, section 3).
+ *
+ * @param authority the host of a target in absolute form, or empty
+ */
+record RequestLine(String method, String authority, String path, Query query, String version) {
+
+  private static final String SCHEME = "http://";
 
   static RequestLine of(HttpRequest request) {
-    var target = pathAndQuery(request.uri());
+    var uri = request.uri();
+    if (!uri.chars().allMatch(c -> c > ' ' && c != 0x7f && c != '#')) {
+      throw RefusedException.bad("the target has a character that none may have");
+    }
+    var authority = uri.startsWith("/") ? "" : authority(uri);
+    var target = authority.isEmpty() ? uri : uri.substring(SCHEME.length() + authority.length());
     var mark = target.indexOf('?');
+    var path = mark < 0 ? target : target.substring(0, mark);
     return new RequestLine(
         method(request.method().name()),
-        PercentEncoding.decodePath(mark < 0 ? target : target.substring(0, mark)),
+        authority,
+        PercentEncoding.decodePath(path.isEmpty() ? "/" : path),
         new Query(mark < 0 ? "" : target.substring(mark + 1)),
         version(request.protocolVersion().text()));
   }
@@ -36,19 +49,15 @@ record RequestLine(String method, String path, Query query, String version) {
     };
   }
 
-  /** Takes scheme and host off a target in absolute form (RFC 9112, section 3.2.2). */
-  private static String pathAndQuery(String target) {
-    if (!target.chars().allMatch(c -> c > ' ' && c != 0x7f && c != '#')) {
-      throw RefusedException.bad("the target has a character that none may have");
+  /** Returns what stands before the path of a target in absolute form (RFC 9112, section 3.2.2). */
+  private static String authority(String uri) {
+    var end = SCHEME.length();
+    while (end < uri.length() && "/?".indexOf(uri.charAt(end)) < 0) {
+      end++;
     }
-    if (target.startsWith("/")) {
-      return target;
-    }
-    var authority = target.regionMatches(true, 0, "http://", 0, 7) ? 7 : -1;
-    var slash = authority < 0 ? -1 : target.indexOf('/', authority);
-    if (slash < 0) {
+    if (!uri.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) || end == SCHEME.length()) {
       throw RefusedException.bad("the target does not begin with a slash");
     }
-    return target.substring(slash);
+    return uri.substring(SCHEME.length(), end);
   }
 }

@@ -197,8 +197,12 @@ final class WebSocketConnection implements Member {
     closeGently();
   }
 
-  /** Sends a close frame behind all that the application has sent, which is all it may send. */
+  /**
+   * Sends a close frame behind all that the application has sent, which is all it may send. That it
+   * has ended may be among it, and is no reason for another close frame any more.
+   */
   private void sendLast(CloseWebSocketFrame close, String why) {
+    phase = Phase.CLOSING;
     application.closed(why);
     outgoing.drain();
     Wire.send(channel, close);

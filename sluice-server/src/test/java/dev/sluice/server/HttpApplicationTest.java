@@ -28,11 +28,6 @@ final class HttpApplicationTest {
     return new HttpCommand.Body(Bytes.utf8(text), true);
   }
 
-  private static ServerConfig impatient() {
-    return TestServers.config()
-        .withHttp(HttpLimits.defaults().withRequestTimeout(Duration.ofMillis(50)));
-  }
-
   @Test
   void anErrorIs500AndItsTextStaysHere() throws Exception {
     Application application =
@@ -171,50 +166,20 @@ final class HttpApplicationTest {
   }
 
   @Test
-  void anApplicationThatIsTooSlowIsA503AndLearnsIt() throws Exception {
+  void aClientThatShutsItsSideHasLeft() throws Exception {
     var told = new CompletableFuture<Event>();
     Application application =
-        (_, inbox, outbox) -> {
+        (_, inbox, _) -> {
           inbox.receive();
           told.complete(inbox.receive());
-          assertThatThrownBy(() -> outbox.send(OK)).isInstanceOf(DisconnectedException.class);
         };
-    try (var server = TestServers.start(application, impatient());
+    try (var server = TestServers.start(application);
         var client = new RawClient(server)) {
       client.send(GET);
+      client.socket().shutdownOutput();
 
-      assertThat(client.response().status()).isEqualTo(503);
       assertThat(told.get(10, TimeUnit.SECONDS)).isEqualTo(new HttpEvent.Disconnect());
-    }
-  }
-
-  @Test
-  void aBodyThatIsTooSlowIsA408() {
-    try (var server = TestServers.start(TestServers.echo(), impatient());
-        var client = new RawClient(server)) {
-      client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhel");
-
-      assertThat(client.response().status()).isEqualTo(408);
       assertThat(client.isAtEnd()).isTrue();
-    }
-  }
-
-  @Test
-  void aStreamThatHasBegunIsNotCut() {
-    var late = new CompletableFuture<Void>();
-    Application application =
-        (_, _, outbox) -> {
-          outbox.send(OK);
-          outbox.send(part("one"));
-          late.join();
-          outbox.send(part("two"));
-        };
-    try (var server = TestServers.start(application, impatient());
-        var client = new RawClient(server)) {
-      client.send(GET);
-      late.completeOnTimeout(null, 200, TimeUnit.MILLISECONDS);
-
-      assertThat(client.response().body()).isEqualTo("onetwo");
     }
   }
 

@@ -91,6 +91,22 @@ final class HttpBodyTest {
   }
 
   @Test
+  void aBodyThatGoesWrongBehindTheAnswerGetsNoSecondOne() {
+    var config = TestServers.config().withHttp(HttpLimits.defaults().withMaxBodyBytes(5));
+    for (var rest : new String[] {"no chunk\r\n", "6\r\nabcdef\r\n"}) {
+      try (var server = TestServers.start(TestServers.answering("early"), config);
+          var client = new RawClient(server)) {
+        client.send("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n");
+        assertThat(client.response().body()).isEqualTo("early");
+
+        client.send(rest);
+
+        assertThat(client.isAtEnd()).isTrue();
+      }
+    }
+  }
+
+  @Test
   void aLongBodyWaitsForTheApplication() {
     var mayRead = new CompletableFuture<Void>();
     Application application =

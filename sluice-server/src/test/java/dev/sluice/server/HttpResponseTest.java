@@ -199,6 +199,18 @@ final class HttpResponseTest {
   }
 
   @Test
+  void aResponseThatIsTooLongFromTheStartIsA500() throws Exception {
+    try (var log = LogCapture.of("dev.sluice.server");
+        var server = TestServers.start(pieces(200, Headers.of("Content-Length", "2"), "one"));
+        var client = new RawClient(server)) {
+      client.send(GET.formatted(""));
+
+      assertThat(client.response().status()).isEqualTo(500);
+      assertThat(log.next().getThrowableProxy().getMessage()).contains("expected: 2");
+    }
+  }
+
+  @Test
   void theApplicationsOwnServerAndDateHold() {
     var headers = Headers.of("Server", "mine").with("Date", "today").with("Transfer-Encoding", "x");
     try (var server = TestServers.start(pieces(200, headers, "a"));

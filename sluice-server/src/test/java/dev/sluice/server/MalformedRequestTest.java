@@ -63,7 +63,15 @@ final class MalformedRequestTest {
     "505, GET / HTTP/1.2",
     "200, GET /%c3%a9 HTTP/1.1",
     "200, GET /?q=\u00ff HTTP/1.1",
-    "200, GET http://a/b HTTP/1.1"
+    "200, GET http://a/b HTTP/1.1",
+    "200, GET HTTP://A/b HTTP/1.1",
+    "200, GET http://a HTTP/1.1",
+    "200, GET http://a?q HTTP/1.1",
+    "400, GET http://b/ HTTP/1.1",
+    "400, GET http://a:80/ HTTP/1.1",
+    "400, GET http://u@a/ HTTP/1.1",
+    "400, GET http:/// HTTP/1.1",
+    "400, GET https://a/ HTTP/1.1"
   })
   void aRequestLine(int status, String line) {
     assertThat(ask(line + "\r\nHost: a\r\n\r\n").status()).isEqualTo(status);

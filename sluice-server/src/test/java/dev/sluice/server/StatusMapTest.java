@@ -1,23 +1,31 @@
 package dev.sluice.server;
 
+import static dev.sluice.server.Situations.CONFIG;
+import static dev.sluice.server.Situations.SMALL;
+import static dev.sluice.server.Situations.accepting;
+import static dev.sluice.server.Situations.after;
+import static dev.sluice.server.Situations.answer;
+import static dev.sluice.server.Situations.ask;
+import static dev.sluice.server.Situations.close;
+import static dev.sluice.server.Situations.closeFrame;
+import static dev.sluice.server.Situations.fragments;
+import static dev.sluice.server.Situations.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.Application;
 import dev.sluice.Bytes;
 import dev.sluice.DenyException;
 import dev.sluice.Headers;
 import dev.sluice.UnavailableException;
+import dev.sluice.web.Cookies;
 import dev.sluice.web.OriginValidator;
 import dev.sluice.web.ProtocolTypeRouter;
 import dev.sluice.web.UrlRouter;
 import dev.sluice.web.WebSocket;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,10 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class StatusMapTest {
 
-  private static final WebSocketLimits SMALL =
-      WebSocketLimits.defaults().withMaxFrameBytes(200).withMaxMessageBytes(300);
   private static final Duration SHORT = Duration.ofMillis(100);
-  private static final ServerConfig CONFIG = TestServers.config().withWebSocket(SMALL);
   private static final ServerConfig IMPATIENT =
       CONFIG
           .withWebSocket(SMALL.withHandshakeTimeout(SHORT))
@@ -71,6 +76,7 @@ final class StatusMapTest {
             "500 [Internal Server Error\nID], 1 line with ID",
             StatusMapTest::errorInHandshake),
         new Row("error after it", "1011 [ID], 1 line with ID", StatusMapTest::errorAfter),
+        new Row("missing middleware", "500", () -> answer(it -> noCookies(it)).substring(0, 3)),
         new Row("outage in the handshake", "503", () -> answer(it -> away()).substring(0, 3)),
         new Row("outage after it", "1013", () -> close(it -> away()).substring(0, 4)));
   }
@@ -79,6 +85,9 @@ final class StatusMapTest {
     return List.of(
         new Row("return after accept", "1000 []", () -> close(_ -> {})),
         new Row("close without code", "1000 []", () -> close(WebSocket::close)),
+        new Row("missing middleware after it", "1011", () -> codeOf(StatusMapTest::noCookies)),
+        new Row("binary where text is wanted", "1003", StatusMapTest::binaryForText),
+        new Row("client too slow to read", "1008 [too slow]", StatusMapTest::slowReader),
         new Row("client's close without code", "1005", () -> told(RawClient::closeWithoutCode)),
         new Row("client's close with 4001", "4001", () -> told(it -> it.send(CLOSE_4001))),
         new Row("client vanished", "1006", () -> told(RawClient::reset)),
@@ -102,6 +111,14 @@ final class StatusMapTest {
         new Row("server stops in a handshake", "503", StatusMapTest::stoppingInHandshake),
         new Row("handshake too slow", "503", () -> slow(RawClient.handshake("/"))),
         new Row("HTTP application too slow", "503", () -> slow(GET)),
+        new Row("HTTP client silent within its body", "408", () -> slow(HALF_A_BODY)),
+        new Row("unknown HTTP route", "404 [Not Found]", () -> ask(new UrlRouter(), GET)),
+        new Row(
+            "HTTP to a WebSocket's handler",
+            "426",
+            () -> ask(accepting(_ -> {}), GET).substring(0, 3)),
+        new Row("HTTP error", "500", () -> ask((_, _, _) -> noPrices(), GET).substring(0, 3)),
+        new Row("HTTP outage", "503", () -> ask((_, _, _) -> away(), GET).substring(0, 3)),
         new Row("the same by default", "PT1M", () -> "" + HttpLimits.defaults().requestTimeout()));
   }
 
@@ -112,6 +129,8 @@ final class StatusMapTest {
   }
 
   private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+  private static final String HALF_A_BODY =
+      "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nx";
   private static final byte[] CLOSE_4001 = Frame.close(4001).masked();
   private static final byte[] BAD_UTF8 = new Frame(0x81, Frame.bytes(0xc3, 0x28)).masked();
 
@@ -127,14 +146,6 @@ final class StatusMapTest {
     new CountDownLatch(1).await();
   }
 
-  private static Application accepting(WebSocket.Handler then) {
-    return WebSocket.application(
-        socket -> {
-          socket.accept();
-          then.handle(socket);
-        });
-  }
-
   private static void fail(WebSocket socket) {
     throw new IllegalStateException("a secret on " + socket.scope().id());
   }
@@ -143,72 +154,48 @@ final class StatusMapTest {
     throw new UnavailableException("no prices today");
   }
 
-  private static String ask(Application application, String request) {
-    return ask(CONFIG, application, request);
+  private static void noPrices() {
+    throw new IllegalStateException("no prices");
   }
 
-  private static String ask(ServerConfig config, Application application, String request) {
-    try (var server = Server.start(application, config);
-        var client = new RawClient(server)) {
-      client.send(request);
-      var response = client.response();
-      return response.status() + " [" + response.body().strip() + "]";
-    }
+  private static void noCookies(WebSocket socket) {
+    Cookies.of(socket.scope());
   }
 
-  private static String answer(WebSocket.Handler handler) {
-    return ask(WebSocket.application(handler), RawClient.handshake("/"));
+  private static String codeOf(WebSocket.Handler then) {
+    return close(then).substring(0, 4);
   }
 
-  private static String closeFrame(RawClient client) {
-    var frame = client.frame();
-    assertThat(frame.opcode()).isEqualTo(8);
-    return frame.code() + " [" + frame.reason() + "]";
-  }
-
-  private static String close(WebSocket.Handler then) {
-    try (var server = Server.start(accepting(then), CONFIG);
+  private static String binaryForText() {
+    try (var server = Server.start(accepting(it -> it.texts().forEach(it::send)), CONFIG);
         var client = RawClient.openWebSocket(server)) {
-      return closeFrame(client);
+      client.send(new Frame(0x82, Bytes.utf8("x")).masked());
+      return closeFrame(client).substring(0, 4);
     }
   }
 
-  /** Returns the code that an application is told when its client does something. */
-  private static String told(Consumer<RawClient> action) throws Exception {
-    var code = new CompletableFuture<Integer>();
-    WebSocket.Handler handler =
+  private static String slowReader() throws InterruptedException {
+    var givenUp = new CountDownLatch(1);
+    WebSocket.Handler flood =
         socket -> {
-          for (var event : socket) {
-            throw new AssertionError(event);
+          try {
+            while (true) {
+              socket.send("x".repeat(64 * 1024));
+            }
+          } finally {
+            givenUp.countDown();
           }
-          code.complete(socket.closeCode());
         };
-    try (var server = Server.start(accepting(handler), CONFIG);
+    var buffers = Buffers.defaults().withSendTimeout(SHORT);
+    try (var server = Server.start(accepting(flood), CONFIG.withBuffers(buffers));
         var client = RawClient.openWebSocket(server)) {
-      action.accept(client);
-      return String.valueOf(code.get(10, TimeUnit.SECONDS));
+      assertThat(givenUp.await(20, TimeUnit.SECONDS)).isTrue();
+      var frame = client.frame();
+      while (frame.opcode() == 1) {
+        frame = client.frame();
+      }
+      return frame.code() + " [" + frame.reason() + "]";
     }
-  }
-
-  /** Returns the code that a client gets after what it sent, and checks that no more comes. */
-  private static String after(byte[] sent) {
-    WebSocket.Handler echo = socket -> socket.texts().forEach(socket::send);
-    try (var server = Server.start(accepting(echo), CONFIG);
-        var client = RawClient.openWebSocket(server)) {
-      client.send(sent);
-      var code = closeFrame(client).substring(0, 4);
-      assertThat(client.isAtEnd()).isTrue();
-      return code;
-    }
-  }
-
-  private static byte[] fragments(int... sizes) {
-    var all = new ByteArrayOutputStream();
-    for (var i = 0; i < sizes.length; i++) {
-      var first = (i == 0 ? 1 : 0) | (i == sizes.length - 1 ? 0x80 : 0);
-      all.writeBytes(new Frame(first, Bytes.utf8("x".repeat(sizes[i]))).masked());
-    }
-    return all.toByteArray();
   }
 
   // What is logged too

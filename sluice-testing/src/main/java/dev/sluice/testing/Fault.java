@@ -1,6 +1,7 @@
 package dev.sluice.testing;
 
 import dev.sluice.UnavailableException;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -43,7 +44,8 @@ public final class Fault {
 
   /**
    * Returns a part that does what {@code working} does, except that each of its methods fails while
-   * this fault lasts. What {@link Object} declares, such as {@code toString}, never fails.
+   * this fault lasts, also when the interface's own default methods call it. What {@link Object}
+   * declares, such as {@code toString}, never fails.
    *
    * @param type a public interface
    */
@@ -52,7 +54,7 @@ public final class Fault {
         Proxy.newProxyInstance(
             type.getClassLoader(),
             new Class<?>[] {type},
-            (_, method, arguments) -> call(working, method, arguments));
+            (self, method, arguments) -> call(self, working, method, arguments));
     return type.cast(proxy);
   }
 
@@ -71,15 +73,38 @@ public final class Fault {
     left.set(0);
   }
 
-  private Object call(Object working, Method method, Object[] arguments) throws Throwable {
-    if (method.getDeclaringClass() != Object.class && strikes()) {
+  private Object call(Object proxy, Object working, Method method, Object[] arguments)
+      throws Throwable {
+    if (method.getDeclaringClass() == Object.class) {
+      return ofEveryObject(proxy, working, method, arguments);
+    }
+    if (strikes()) {
       throw failure.get();
+    }
+    if (isLeftToTheInterface(working, method)) {
+      return InvocationHandler.invokeDefault(proxy, method, arguments);
     }
     try {
       return method.invoke(working, arguments);
     } catch (InvocationTargetException e) {
       throw e.getTargetException();
     }
+  }
+
+  /** The part is itself, and not the one that works. */
+  private static Object ofEveryObject(
+      Object proxy, Object working, Method method, Object[] arguments) {
+    return switch (method.getName()) {
+      case "equals" -> proxy == arguments[0];
+      case "hashCode" -> System.identityHashCode(proxy);
+      default -> working.toString();
+    };
+  }
+
+  private static boolean isLeftToTheInterface(Object working, Method method)
+      throws NoSuchMethodException {
+    return method.isDefault()
+        && working.getClass().getMethod(method.getName(), method.getParameterTypes()).isDefault();
   }
 
   private boolean strikes() {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -148,6 +149,53 @@ final class FaultsTest {
 
     assertThatThrownBy(part::call).isInstanceOf(IOException.class).hasMessage("its own");
     assertThat(part.toString()).isNotEmpty();
+  }
+
+  /** As {@code ChannelLayer.middleware()}, which hands the layer itself to what it makes. */
+  interface Shelf {
+    String take();
+
+    default Supplier<String> taker() {
+      return this::take;
+    }
+
+    default String label() {
+      return "a shelf";
+    }
+  }
+
+  @Test
+  void whatAnInterfaceDoesByItselfMeetsTheFaultToo() {
+    var outage = Fault.outage();
+    var shelf =
+        outage.around(
+            Shelf.class,
+            new Shelf() {
+              @Override
+              public String take() {
+                return "fine";
+              }
+
+              @Override
+              public String label() {
+                return "its own";
+              }
+            });
+    var taker = shelf.taker();
+
+    assertThat(taker.get()).isEqualTo("fine");
+    assertThat(shelf.label()).isEqualTo("its own");
+    outage.failOnce();
+    assertThatThrownBy(taker::get).isInstanceOf(UnavailableException.class);
+  }
+
+  @Test
+  void aPartIsItself() {
+    Runnable working = () -> {};
+    var part = Fault.outage().around(Runnable.class, working);
+
+    assertThat(Set.of(part)).contains(part).doesNotContain(working);
+    assertThat(part).hasToString(working.toString());
   }
 
   @Test

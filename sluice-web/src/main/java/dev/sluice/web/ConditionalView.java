@@ -2,6 +2,7 @@ package dev.sluice.web;
 
 import dev.sluice.Bytes;
 import dev.sluice.Headers;
+import dev.sluice.HttpScope;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -28,9 +29,14 @@ public final class ConditionalView implements View {
   /** Tells the state of what a request asks for without making it. */
   @FunctionalInterface
   public interface Finder {
-    /** Returns the validators, or nothing if it does not exist or nobody knows. */
+    /**
+     * Returns the validators, or nothing if it does not exist or nobody knows; then {@code
+     * If-Match} is answered with 412.
+     */
     Optional<Validators> find(Request request) throws Exception;
   }
+
+  private static final Finder NOBODY = _ -> Optional.empty();
 
   private final Finder finder;
   private final View view;
@@ -46,7 +52,7 @@ public final class ConditionalView implements View {
    * same; what is saved is the sending.
    */
   public static View of(View view) {
-    return new ConditionalView(_ -> Optional.empty(), view);
+    return new ConditionalView(NOBODY, view);
   }
 
   /**
@@ -63,40 +69,73 @@ public final class ConditionalView implements View {
     if (known.isPresent()) {
       return respond(request, known.get());
     }
-    var response = view.respond(request);
-    var reads = request.method().equals("GET") || request.method().equals("HEAD");
-    if (response.status() != 200 || !reads || isNotStored(response)) {
-      return response;
+    if (finder != NOBODY && request.headers().first("If-Match").isPresent()) {
+      return failed(); // what the client has seen is not there any more
     }
-    var validators = validators(response);
-    return validators.check(request.scope()) == Validators.Verdict.NOT_MODIFIED
-        ? notModified(told(response, validators))
-        : told(response, validators);
+    var response = view.respond(request);
+    return reads(request.scope()) ? withTag(request.scope(), response) : response;
   }
 
   private Response respond(Request request, Validators known) throws Exception {
     return switch (known.check(request.scope())) {
       case PROCEED -> {
         var response = view.respond(request);
-        var reads = request.method().equals("GET") || request.method().equals("HEAD");
-        yield reads && response.status() == 200 ? told(response, known) : response;
+        yield reads(request.scope()) && response.status() == 200 ? told(response, known) : response;
       }
       case NOT_MODIFIED -> told(Response.status(304), known);
-      case FAILED -> Response.text("Precondition Failed\n").withStatus(412);
+      case FAILED -> failed();
     };
+  }
+
+  /** Tells whether a request only asks for something. */
+  static boolean reads(HttpScope request) {
+    return request.method().equals("GET") || request.method().equals("HEAD");
+  }
+
+  /** Decides about a whole answer to such a request, with a tag of its content if it has none. */
+  static Response withTag(HttpScope request, Response response) {
+    if (response.status() != 200 || isNotStored(response)) {
+      return response;
+    }
+    var validators = ownValidators(response);
+    if (validators.tag().isEmpty() && response.headers().first("ETag").isEmpty()) {
+      var tag = Validators.of(response.body().asByteBuffer()).tag();
+      return decided(request, response, new Validators(tag, validators.lastModified()));
+    }
+    return decided(request, response, validators);
+  }
+
+  /** Decides about an answer whose content is not all there, by the validators that it has. */
+  static Response byItsOwnTag(HttpScope request, Response response) {
+    return response.status() == 200
+        ? decided(request, response, ownValidators(response))
+        : response;
+  }
+
+  private static Response decided(HttpScope request, Response response, Validators validators) {
+    if (validators.tag().isEmpty() && validators.lastModified().isEmpty()) {
+      return response;
+    }
+    return switch (validators.check(request)) {
+      case PROCEED -> told(response, validators);
+      case NOT_MODIFIED -> notModified(told(response, validators));
+      case FAILED -> failed();
+    };
+  }
+
+  private static Response failed() {
+    return Response.text("Precondition Failed\n").withStatus(412);
   }
 
   private static boolean isNotStored(Response response) {
     return response.headers().all("Cache-Control").anyMatch(it -> it.contains("no-store"));
   }
 
-  private static Validators validators(Response response) {
+  /** What an answer tells of itself; a tag that is none is as good as none. */
+  private static Validators ownValidators(Response response) {
     var time = response.headers().first("Last-Modified").flatMap(HttpDate::parse);
-    return response
-        .headers()
-        .first("ETag")
-        .map(tag -> new Validators(tag, time))
-        .orElseGet(() -> new Validators(Validators.of(response.body().asByteBuffer()).tag(), time));
+    var tag = response.headers().first("ETag").filter(Validators::isTag).orElse("");
+    return new Validators(tag, time);
   }
 
   private static Response told(Response response, Validators validators) {

@@ -146,6 +146,10 @@ public final class EventStream {
 
   /** Tells how long the client is to wait before it comes back after a break. */
   public void retry(Duration wait) {
+    if (wait.isNegative()) {
+      throw new IllegalArgumentException(
+          "the wait is %s (expected: zero or a positive time)".formatted(wait));
+    }
     write("retry: %d\n\n".formatted(wait.toMillis()));
   }
 

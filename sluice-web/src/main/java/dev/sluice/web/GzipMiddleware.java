@@ -1,13 +1,10 @@
 package dev.sluice.web;
 
 import dev.sluice.Application;
-import dev.sluice.ChannelEvent;
-import dev.sluice.Event;
 import dev.sluice.HttpScope;
 import dev.sluice.Inbox;
 import dev.sluice.Middleware;
 import dev.sluice.Outbox;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -50,7 +47,8 @@ public final class GzipMiddleware implements Middleware {
   private void serve(Application inner, HttpScope request, Inbox inbox, Outbox outbox)
       throws Exception {
     try (var compressing = new GzipOutbox(request, outbox, padding)) {
-      inner.serve(request, releasing(compressing, inbox), compressing);
+      inner.serve(request, new ReleasingInbox(inbox, compressing::release), compressing);
+      compressing.finish();
     }
   }
 
@@ -78,27 +76,5 @@ public final class GzipMiddleware implements Middleware {
 
   private static double quality(String text) {
     return text.matches("[01](\\.[0-9]{0,3})?") ? Double.parseDouble(text) : 0;
-  }
-
-  /** Whoever waits has said all there is for now, so a head that is held goes out. */
-  private static Inbox releasing(GzipOutbox compressing, Inbox inbox) {
-    return new Inbox() {
-      @Override
-      public Event receive() {
-        compressing.release();
-        return inbox.receive();
-      }
-
-      @Override
-      public Optional<Event> receive(Duration atMost) {
-        compressing.release();
-        return inbox.receive(atMost);
-      }
-
-      @Override
-      public boolean post(ChannelEvent event) {
-        return inbox.post(event);
-      }
-    };
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.web;
 
+import dev.sluice.Bytes;
 import dev.sluice.Command;
 import dev.sluice.Headers;
 import dev.sluice.HttpCommand;
@@ -26,6 +27,7 @@ final class GzipOutbox implements Outbox, AutoCloseable {
   private final RandomGenerator padding;
   private HttpCommand.@Nullable Start held; // null unless a head waits for its body
   private @Nullable Gzip gzip; // null unless a stream is being compressed
+  private boolean ended;
 
   GzipOutbox(HttpScope request, Outbox outbox, RandomGenerator padding) {
     this.request = request;
@@ -63,6 +65,7 @@ final class GzipOutbox implements Outbox, AutoCloseable {
       stream(start);
     }
     outbox.send(gzip == null ? body : new HttpCommand.Body(gzip.add(body), body.more()));
+    ended = ended || !body.more();
   }
 
   private void whole(HttpCommand.Start start, HttpCommand.Body body) {
@@ -83,6 +86,13 @@ final class GzipOutbox implements Outbox, AutoCloseable {
       outbox.send(
           new HttpCommand.Start(told.status(), told.headers().with("Content-Length", length)));
       outbox.send(new HttpCommand.Body(shorter, false));
+    }
+  }
+
+  /** Ends what its application has left open, since the last bytes are ours to write. */
+  void finish() {
+    if (held != null || (gzip != null && !ended)) {
+      go(new HttpCommand.Body(Bytes.empty(), false));
     }
   }
 

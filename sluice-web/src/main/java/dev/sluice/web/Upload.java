@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * TemporaryFileUploadHandler} does it: for files that are too large to hold. To be closed, which
  * deletes the files that have not been moved.
  *
- * <p>How large a body may be altogether, and how long it may take, is for the server to say: {@code
- * HttpLimits.maxBodyBytes} and {@code requestTimeout} are to be raised for this.
+ * <p>How large a body may be altogether is for the server to say: {@code HttpLimits.maxBodyBytes}
+ * is to be raised for this. However long it takes, a client that goes on is not cut.
  */
 public final class Upload implements AutoCloseable {
 

@@ -36,12 +36,17 @@ public record Validators(String tag, Optional<Instant> lastModified) {
    * @throws IllegalArgumentException if the tag is none
    */
   public Validators {
-    if (!tag.isEmpty() && !TAG.matcher(tag).matches()) {
+    if (!tag.isEmpty() && !isTag(tag)) {
       throw new IllegalArgumentException(
           "the entity tag is %s (expected: ASCII in double quotes, without spaces)"
               .formatted(LogText.of(tag)));
     }
     lastModified = lastModified.map(it -> it.truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /** Tells whether a text is an entity tag (RFC 9110, section 8.8.3). */
+  static boolean isTag(String text) {
+    return TAG.matcher(text).matches();
   }
 
   /** Returns a strong tag, the text in quotes: equal if and only if all bytes are. */
@@ -88,8 +93,7 @@ public record Validators(String tag, Optional<Instant> lastModified) {
     var headers = request.headers();
     var reads = request.method().equals("GET") || request.method().equals("HEAD");
     if (headers.first("If-Match").isPresent()) {
-      if (!isStrong()
-          || tags(headers, "If-Match").noneMatch(it -> it.equals("*") || it.equals(tag))) {
+      if (tags(headers, "If-Match").noneMatch(this::isTheSame)) {
         return Verdict.FAILED;
       }
     } else if (isAfter(headers, "If-Unmodified-Since").orElse(false)) {
@@ -121,6 +125,11 @@ public record Validators(String tag, Optional<Instant> lastModified) {
 
   private boolean isStrong() {
     return !tag.isEmpty() && !tag.startsWith("W/");
+  }
+
+  /** By the strong comparison; {@code *} stands for whatever there is, as there is something. */
+  private boolean isTheSame(String other) {
+    return other.equals("*") || (isStrong() && other.equals(tag));
   }
 
   private boolean isAlike(String other) {

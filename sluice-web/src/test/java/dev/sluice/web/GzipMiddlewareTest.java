@@ -121,6 +121,27 @@ final class GzipMiddlewareTest {
     }
   }
 
+  /** A server ends what an application leaves open; what is compressed has an end of its own. */
+  @Test
+  void whatItsApplicationLeavesOpenIsEnded() {
+    Application open =
+        (_, _, outbox) -> {
+          outbox.send(new HttpCommand.Start(200, Headers.none()));
+          outbox.send(new HttpCommand.Body(Bytes.utf8(LONG), true));
+        };
+    Application empty = (_, _, outbox) -> outbox.send(new HttpCommand.Start(200, Headers.none()));
+
+    var answer = HttpCommunicator.to(GZIP.wrap(open)).header("Accept-Encoding", "gzip").exchange();
+
+    assertThat(unzipped(answer)).isEqualTo(LONG);
+    assertThat(
+            HttpCommunicator.to(GZIP.wrap(empty))
+                .header("Accept-Encoding", "gzip")
+                .exchange()
+                .status())
+        .isEqualTo(200);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"image/png", "video/mp4", "application/zip", "font/woff2"})
   void aStreamThatIsCompressedAlreadyStaysAsItIs(String type) {

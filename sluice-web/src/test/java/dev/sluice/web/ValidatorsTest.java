@@ -39,6 +39,9 @@ final class ValidatorsTest {
           PUT  | "1"    | If-Match: *                            | 200
           PUT  | "1"    | If-Match: "2"                          | 412
           PUT  | W/"1"  | If-Match: W/"1"                        | 412
+          PUT  | W/"1"  | If-Match: *                            | 200
+          PUT  | ''     | If-Match: *                            | 200
+          PUT  | ''     | If-Match: "1"                          | 412
           PUT  | "1"    | If-Match: W/"1"                        | 412
           GET  | "1"    | If-Modified-Since: Sun, 06 Nov 1994 08:49:37 GMT   | 304
           GET  | "1"    | If-Modified-Since: Sunday, 06-Nov-94 08:49:37 GMT  | 304
@@ -102,6 +105,21 @@ final class ValidatorsTest {
     assertThat(again.headers().first("X-A")).isEmpty();
     assertThat(again.headers().first("Content-Type")).isEmpty();
     assertThat(head(view).headers().first("ETag")).hasValue(tag);
+  }
+
+  @Test
+  void whatIsNotThereMatchesNoCondition() {
+    var gone = ConditionalView.of(_ -> Optional.empty(), _ -> Response.text("made anew"));
+
+    for (var tag : new String[] {"\"1\"", "*"}) {
+      assertThat(put(gone).header("If-Match", tag).exchange().status()).isEqualTo(412);
+      assertThat(put(gone).header("If-None-Match", tag).exchange().status()).isEqualTo(200);
+    }
+    assertThat(put(gone).exchange().status()).isEqualTo(200);
+  }
+
+  private static HttpCommunicator put(View view) {
+    return HttpCommunicator.to(View.application(view)).method("PUT");
   }
 
   private static HttpAnswer head(View view) {
