@@ -33,6 +33,12 @@ final class BackPressureTest {
   private static final int MESSAGE = 64 * 1024;
   private static final int MESSAGES = 1000;
 
+  /** Milliseconds in which whoever is going to read has begun to, or not. */
+  static final long A_MOMENT = 500;
+
+  /** Milliseconds in which whoever reads goes on, on any machine. */
+  static final long PATIENCE = 20_000;
+
   private final AtomicInteger sent = new AtomicInteger();
   private final CompletableFuture<Thread> sender = new CompletableFuture<>();
 
@@ -160,20 +166,21 @@ final class BackPressureTest {
       }
       frames.put(Frame.close(1000).masked()).flip();
 
-      assertThat(writeUntilStuck(client, frames)).isTrue();
+      assertThat(writeUntilStuck(client, frames, A_MOMENT)).isTrue();
       assertThat(frames.position()).isLessThan(frames.limit() / 2);
 
       mayReceive.complete(null);
-      assertThat(writeUntilStuck(client, frames)).isFalse();
+      assertThat(writeUntilStuck(client, frames, PATIENCE)).isFalse();
       assertThat(received.get(20, TimeUnit.SECONDS)).isEqualTo(MESSAGES * MESSAGE);
     }
   }
 
-  /** Writes until the other side has taken nothing for half a second, or everything. */
-  static boolean writeUntilStuck(SocketChannel client, ByteBuffer bytes) throws IOException {
+  /** Writes until the other side has taken nothing for so many milliseconds, or everything. */
+  static boolean writeUntilStuck(SocketChannel client, ByteBuffer bytes, long patience)
+      throws IOException {
     try (var selector = Selector.open()) {
       var key = client.register(selector, SelectionKey.OP_WRITE);
-      while (bytes.hasRemaining() && selector.select(500) > 0) {
+      while (bytes.hasRemaining() && selector.select(patience) > 0) {
         selector.selectedKeys().clear();
         client.write(bytes);
       }

@@ -57,11 +57,13 @@ final class ExchangeTest {
       client.configureBlocking(false);
       var body = ByteBuffer.allocate(size);
 
-      assertThat(BackPressureTest.writeUntilStuck(client, body)).isTrue();
+      assertThat(BackPressureTest.writeUntilStuck(client, body, BackPressureTest.A_MOMENT))
+          .isTrue();
       assertThat(body.position()).isLessThan(size / 2);
 
       mayRead.complete(null);
-      assertThat(BackPressureTest.writeUntilStuck(client, body)).isFalse();
+      assertThat(BackPressureTest.writeUntilStuck(client, body, BackPressureTest.PATIENCE))
+          .isFalse();
       assertThat(read.get(20, TimeUnit.SECONDS)).isEqualTo(size);
     }
   }

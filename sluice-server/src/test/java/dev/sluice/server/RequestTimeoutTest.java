@@ -65,7 +65,7 @@ final class RequestTimeoutTest {
             seen.add(body.bytes().utf8());
           }
         };
-    try (var server = withClock(application, TestServers.config(), now);
+    try (var server = TestServers.withClock(application, TestServers.config(), now::get);
         var client = new RawClient(server)) {
       client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\n");
       assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("begun");
@@ -89,13 +89,19 @@ final class RequestTimeoutTest {
     var now = new AtomicLong();
     var mayEnd = new CompletableFuture<Void>();
     var size = 64 << 20;
-    var config = TestServers.config().withHttp(HttpLimits.defaults().withMaxBodyBytes(size));
-    try (var server = withClock((_, _, _) -> mayEnd.join(), config, now);
+    var config =
+        TestServers.config()
+            .withHttp(HttpLimits.defaults().withMaxBodyBytes(size))
+            .withBuffers(Buffers.defaults().withInboxBytes(1000));
+    try (var server = TestServers.withClock((_, _, _) -> mayEnd.join(), config, now::get);
         var client = SocketChannel.open(server.address())) {
       var head = "PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: " + size + "\r\n\r\n";
       client.write(ByteBuffer.wrap(head.getBytes(US_ASCII)));
       client.configureBlocking(false);
-      assertThat(BackPressureTest.writeUntilStuck(client, ByteBuffer.allocate(size))).isTrue();
+      assertThat(
+              BackPressureTest.writeUntilStuck(
+                  client, ByteBuffer.allocate(size), BackPressureTest.A_MOMENT))
+          .isTrue();
       client.configureBlocking(true);
       now.addAndGet(Duration.ofSeconds(61).toNanos());
 
@@ -135,18 +141,5 @@ final class RequestTimeoutTest {
 
       assertThat(client.response().body()).isEqualTo("onetwo");
     }
-  }
-
-  private static Server withClock(Application application, ServerConfig config, AtomicLong nanos) {
-    var real = Environment.real();
-    var environment =
-        new Environment(
-            real.transport(),
-            1,
-            real.clock(),
-            () -> System.nanoTime() + nanos.get(),
-            real.random(),
-            real.threads());
-    return TestServers.start(application, config, environment);
   }
 }

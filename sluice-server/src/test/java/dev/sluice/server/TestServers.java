@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** Servers on a free port of this machine, and applications for them. */
 final class TestServers {
@@ -40,6 +41,20 @@ final class TestServers {
 
   static Server start(Application application, ServerConfig config, Environment environment) {
     return Server.start(forConnections(application), config, environment);
+  }
+
+  /** Starts one that goes by a clock of the test's own, beside the machine's. */
+  static Server withClock(Application application, ServerConfig config, LongSupplier nanos) {
+    var real = Environment.real();
+    var environment =
+        new Environment(
+            real.transport(),
+            1,
+            real.clock(),
+            () -> System.nanoTime() + nanos.getAsLong(),
+            real.random(),
+            real.threads());
+    return start(application, config, environment);
   }
 
   /** Keeps the server's own life from an application that takes everything for a connection. */

@@ -21,6 +21,10 @@ import org.apache.commons.fileupload2.core.MultipartInput;
 final class MultipartReader {
 
   private static final int LONGEST_BOUNDARY = 200;
+
+  /** Django's {@code MAX_TOTAL_HEADER_SIZE}: room for a name of 255 letters of any script. */
+  private static final int LONGEST_HEAD = 1024;
+
   private static final Set<String> NO_NAMES = Set.of("", ".", "..");
 
   /** Takes a file while it comes. */
@@ -53,7 +57,12 @@ final class MultipartReader {
    */
   List<Query.Parameter> read(InputStream body) {
     try {
-      var input = MultipartInput.builder().setInputStream(body).setBoundary(boundary).get();
+      var input =
+          MultipartInput.builder()
+              .setInputStream(body)
+              .setBoundary(boundary)
+              .setMaxPartHeaderSize(LONGEST_HEAD)
+              .get();
       input.setHeaderCharset(UTF_8);
       var more = input.skipPreamble();
       while (more) {

@@ -52,6 +52,22 @@ final class UploadTest {
     assertThat(folder).isEmptyDirectory();
   }
 
+  /** 255 letters are what file systems take; Django has 1024 bytes for the head of a part. */
+  @Test
+  void aFileMayHaveALongNameInAnyScript() {
+    var longest = "\u6587".repeat(255);
+
+    assertThat(post(named(longest)).text()).startsWith("files " + longest);
+    assertThat(post(named(longest.repeat(2))).status()).isEqualTo(400);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  private static Bytes named(String fileName) {
+    return Bytes.utf8(
+        "--AaB03x\r\nContent-Disposition: form-data; name=files; filename=\"%s\"\r\n\r\nx\r\n--AaB03x--\r\n"
+            .formatted(fileName));
+  }
+
   @Test
   void aLargeFileInManyPiecesIsWholeAndMayBeKept() throws IOException {
     var content = new byte[5_000_000];
