@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The inbox of a connection on which nothing happens. */
-record SilentInbox() implements Inbox {
+public record SilentInbox() implements Inbox {
 
   @Override
   public Event receive() {

@@ -7,6 +7,7 @@ import dev.sluice.Application;
 import dev.sluice.DisconnectedException;
 import dev.sluice.Event;
 import dev.sluice.Headers;
+import dev.sluice.SilentInbox;
 import dev.sluice.WebSocketCommand;
 import dev.sluice.WebSocketEvent;
 import dev.sluice.sessions.SessionRecord;

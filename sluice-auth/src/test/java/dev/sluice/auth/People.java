@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The users of a test, by id. */
-final class People implements UserStore {
+/** The users of a test, by id. Safe for use by many threads. */
+public final class People implements UserStore {
 
   private final Map<String, Credentials> byId = new ConcurrentHashMap<>();
 
   /** Adds a user, or replaces the one with this id. */
-  Credentials put(String id, String username, String encodedPassword, boolean active) {
+  public Credentials put(String id, String username, String encodedPassword, boolean active) {
     var account =
         new Account(
             id,
@@ -29,7 +29,8 @@ final class People implements UserStore {
     return credentials;
   }
 
-  void remove(String id) {
+  /** Takes a user away, if there is one. */
+  public void remove(String id) {
     byId.remove(id);
   }
 

@@ -1,27 +1,25 @@
 package dev.sluice.contracts;
 
-import dev.sluice.auth.Account;
 import dev.sluice.auth.Credentials;
+import dev.sluice.auth.People;
 import dev.sluice.auth.TokenStore;
 import dev.sluice.auth.User;
 import dev.sluice.auth.UserStore;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Users and their tokens as somebody else's site might keep them. */
 final class Directory implements UserStore, TokenStore {
 
-  private final Map<String, Credentials> byId = new ConcurrentHashMap<>();
+  private final People people = new People();
   private final Map<String, String> idByToken = new ConcurrentHashMap<>();
+  private final AtomicInteger created = new AtomicInteger();
 
   String create(String username, String encodedPassword, boolean active) {
-    var id = "u" + (byId.size() + 1);
-    var account =
-        new Account(
-            id, username, "", "", "", active, false, false, Instant.EPOCH, Optional.empty());
-    byId.put(id, new Credentials(account, encodedPassword));
+    var id = "u" + created.incrementAndGet();
+    people.put(id, username, encodedPassword, active);
     return id;
   }
 
@@ -37,12 +35,12 @@ final class Directory implements UserStore, TokenStore {
 
   @Override
   public Optional<Credentials> findById(String id) {
-    return Optional.ofNullable(byId.get(id));
+    return people.findById(id);
   }
 
   @Override
   public Optional<Credentials> findByUsername(String username) {
-    return byId.values().stream().filter(it -> it.user().username().equals(username)).findFirst();
+    return people.findByUsername(username);
   }
 
   @Override

@@ -104,7 +104,7 @@ final class JwtAttacksTest {
   void aChangedSignatureIsNone(JwtAlgorithm algorithm) {
     var key = Keys.of(algorithm).toSign(algorithm);
     var config = JwtConfig.of(key);
-    var user = new People().findById("1").orElseThrow().user();
+    var user = new Holders().findById("1").orElseThrow().user();
     var token = new JwtIssuer(config, Tokens.now(), new Random(1)).tokenOf(user);
     var cut = token.lastIndexOf('.') + 1;
     var signature = Base64.getUrlDecoder().decode(token.substring(cut));

@@ -52,7 +52,7 @@ final class JwtClaimsTest {
   void whatIsGrantedEndsWithTheLeeway() {
     var config = Tokens.config().withLeeway(Duration.ofSeconds(7));
     var grant =
-        new JwtAuthentication(config, new People(), Tokens.now())
+        new JwtAuthentication(config, new Holders(), Tokens.now())
             .findGrant(Tokens.of(Tokens.GOOD))
             .orElseThrow();
 
@@ -114,7 +114,8 @@ final class JwtClaimsTest {
     var expected =
         good
             ? new JwtOutcome.Valid(
-                new People().findById("1").orElseThrow().user(), claims(check("\"user_id\":" + id)))
+                new Holders().findById("1").orElseThrow().user(),
+                claims(check("\"user_id\":" + id)))
             : invalid(JwtFault.NO_USER_ID);
 
     assertThat(check("\"user_id\":" + id)).isEqualTo(expected);
@@ -188,7 +189,7 @@ final class JwtClaimsTest {
   }
 
   private static JwtAuthentication at(Instant now) {
-    return new JwtAuthentication(Tokens.config(), new People(), Tokens.at(now));
+    return new JwtAuthentication(Tokens.config(), new Holders(), Tokens.at(now));
   }
 
   private static JwtClaims claims(JwtOutcome outcome) {

@@ -31,7 +31,7 @@ final class JwtConnectionsTest {
   private static final String GOOD = Tokens.of(Tokens.GOOD);
   private static final String EXPIRED = Tokens.of(Tokens.GOOD.replace("1700000300", "1700000000"));
 
-  private final People people = new People();
+  private final Holders people = new Holders();
   private final JwtAuthentication jwt =
       new JwtAuthentication(Tokens.config(), people, Tokens.now());
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** The programs of docs/guide/jwt.md. */
 final class JwtGuideTest {
 
-  private final People people = new People();
+  private final Holders people = new Holders();
   private final Clock clock = Tokens.now();
 
   @Test

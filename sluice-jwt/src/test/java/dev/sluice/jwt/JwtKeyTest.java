@@ -16,7 +16,7 @@ final class JwtKeyTest {
   @EnumSource(JwtAlgorithm.class)
   void everyAlgorithmSignsWhatItChecks(JwtAlgorithm algorithm) {
     var config = JwtConfig.of(keyFor(algorithm));
-    var user = new People().findById("1").orElseThrow().user();
+    var user = new Holders().findById("1").orElseThrow().user();
     var token = new JwtIssuer(config, Tokens.now(), new Random(1)).tokenOf(user);
 
     assertThat(Tokens.check(config, token)).isInstanceOf(JwtOutcome.Valid.class);

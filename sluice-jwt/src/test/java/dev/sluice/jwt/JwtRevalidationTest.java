@@ -26,7 +26,7 @@ final class JwtRevalidationTest {
 
   private static final int SOCKETS = 300;
 
-  private final People people = new People();
+  private final Holders people = new Holders();
   private final List<String> questions = new CopyOnWriteArrayList<>();
   private final JwtAuthentication jwt =
       new JwtAuthentication(Tokens.config(), new Asked(), Tokens.now());

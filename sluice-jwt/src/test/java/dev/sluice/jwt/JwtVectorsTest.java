@@ -70,7 +70,7 @@ final class JwtVectorsTest {
   private static JwtAuthentication authentication(Vectors.Case it) {
     var clock = Tokens.at(Instant.ofEpochSecond(it.at("now").asLong()));
     return new JwtAuthentication(
-        JwtConfig.djangoDefaults(it.text("secret_key")), new People(), clock);
+        JwtConfig.djangoDefaults(it.text("secret_key")), new Holders(), clock);
   }
 
   private static Headers headers(Vectors.Case it) {

@@ -73,7 +73,7 @@ final class RfcExamplesTest {
   }
 
   private static void assertReads(JwtKey key, String header, String signature) {
-    var people = new People();
+    var people = new Holders();
     people.put("joe", "joe", true);
     var config = JwtConfig.of(key).withNames(new JwtNames("iss", "", "")).withIssuer("joe");
     var clock = Tokens.at(EXPIRY.minusSeconds(1));

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Tokens go both ways between here and a real Django site, under each algorithm of its. */
 final class SimpleJwtInteropTest {
 
-  private final People people = new People();
+  private final Holders people = new Holders();
 
   @ParameterizedTest
   @EnumSource(

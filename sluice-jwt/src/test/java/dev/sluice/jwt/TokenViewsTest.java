@@ -21,7 +21,7 @@ final class TokenViewsTest {
   private static final String JSON = "application/json";
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  private final People people = new People();
+  private final Holders people = new Holders();
   private final Clock clock = Clock.systemUTC();
   private final JwtIssuer issuer = new JwtIssuer(Tokens.config(), clock, new SecureRandom());
   private final JwtPair pair = issuer.pairOf(people.findById("1").orElseThrow().user());

@@ -34,7 +34,7 @@ final class Tokens {
   }
 
   static JwtOutcome check(JwtConfig config, String token) {
-    return new JwtAuthentication(config, new People(), now()).check(token);
+    return new JwtAuthentication(config, new Holders(), now()).check(token);
   }
 
   static JwtOutcome check(String token) {

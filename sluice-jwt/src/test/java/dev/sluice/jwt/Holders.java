@@ -1,38 +1,30 @@
 package dev.sluice.jwt;
 
-import dev.sluice.auth.Account;
 import dev.sluice.auth.Authentication;
 import dev.sluice.auth.Credentials;
 import dev.sluice.auth.ModelBackend;
 import dev.sluice.auth.PasswordHasher;
+import dev.sluice.auth.People;
 import dev.sluice.auth.SessionAuthHash;
 import dev.sluice.auth.UserStore;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** The users of a test: ann (1) is active, sleepy (2) is not. Their passwords are their names. */
-final class People implements UserStore {
+/** Who holds tokens: ann (1) is active, sleepy (2) is not. Their passwords are their names. */
+final class Holders implements UserStore {
 
-  private final Map<String, Credentials> byId = new ConcurrentHashMap<>();
+  private final People people = new People();
 
-  People() {
+  Holders() {
     put("1", "ann", true);
     put("2", "sleepy", false);
   }
 
   Credentials put(String id, String username, boolean active) {
-    var account =
-        new Account(
-            id, username, "", "", "", active, false, false, Instant.EPOCH, Optional.empty());
-    var credentials = new Credentials(account, "plain$" + username);
-    byId.put(id, credentials);
-    return credentials;
+    return people.put(id, username, "plain$" + username, active);
   }
 
   void remove(String id) {
-    byId.remove(id);
+    people.remove(id);
   }
 
   Authentication authentication() {
@@ -41,12 +33,12 @@ final class People implements UserStore {
 
   @Override
   public Optional<Credentials> findById(String id) {
-    return Optional.ofNullable(byId.get(id));
+    return people.findById(id);
   }
 
   @Override
   public Optional<Credentials> findByUsername(String username) {
-    return byId.values().stream().filter(it -> it.user().username().equals(username)).findFirst();
+    return people.findByUsername(username);
   }
 
   private record Plain() implements PasswordHasher {
