@@ -67,6 +67,10 @@ final class IrcChat {
         return false;
       }
       if (event.get() instanceof IrcEvent.Line(var message)) {
+        if (message.command().equals("QUIT")) {
+          close("Closing link");
+          return false;
+        }
         registration.note(message).ifPresent(this::say);
       }
     }
@@ -120,6 +124,10 @@ final class IrcChat {
   private void speak(String name, String text) {
     if (!rooms.contains(name)) {
       say(IrcMessage.of("404", name(), name, "Cannot send to channel").from(SERVER));
+      return;
+    }
+    if (text.isEmpty()) {
+      say(numeric("412", name(), "No text to send"));
       return;
     }
     var spoken = new Spoken(name.substring(1), name(), text);

@@ -8,6 +8,7 @@ import dev.sluice.CancelledException;
 import dev.sluice.Command;
 import dev.sluice.DenyException;
 import dev.sluice.DisconnectedException;
+import dev.sluice.UnavailableException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -47,7 +48,10 @@ final class IrcConnection {
       close(denied.reason());
     } catch (DisconnectedException | CancelledException e) {
       LOG.debug("connection {} ended its application", scope.id(), e);
-    } catch (Exception e) {
+    } catch (UnavailableException e) {
+      LOG.warn("connection {}: {}", scope.id(), e.getMessage());
+      close("Try again later, " + scope.id());
+    } catch (Throwable e) {
       LOG.error("connection {}: the application failed", scope.id(), e);
       close("Internal error " + scope.id());
     } finally {

@@ -1,5 +1,7 @@
 package dev.sluice.examples.irc;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +16,8 @@ import java.util.Optional;
  * @param parameters of which only the last may have spaces, be empty or begin with a colon
  */
 record IrcMessage(String prefix, String command, List<String> parameters) {
+
+  private static final int MOST_BYTES = 510; // section 2.3, without the end of the line
 
   IrcMessage {
     parameters = List.copyOf(parameters);
@@ -31,7 +35,7 @@ record IrcMessage(String prefix, String command, List<String> parameters) {
 
   /** Reads a line without its end; empty if it says nothing. */
   static Optional<IrcMessage> parse(String line) {
-    var rest = line.strip();
+    var rest = (line.endsWith("\r") ? line.substring(0, line.length() - 1) : line).stripLeading();
     var prefix = "";
     if (rest.startsWith(":")) {
       var end = endOfWord(rest);
@@ -61,14 +65,29 @@ record IrcMessage(String prefix, String command, List<String> parameters) {
     return place < parameters.size() ? parameters.get(place) : "";
   }
 
-  /** Returns the line without its end. What cannot stand in a line becomes a space. */
+  /**
+   * Returns the line without its end. What cannot stand in a line becomes a space, and what would
+   * be too long for one is cut off.
+   */
   String line() {
     var line = new StringBuilder(prefix.isEmpty() ? "" : ":" + prefix + " ").append(command);
     for (var i = 0; i < parameters.size(); i++) {
       var last = i == parameters.size() - 1;
       line.append(last ? " :" : " ").append(parameters.get(i));
     }
-    return line.toString().replaceAll("[\\r\\n\\x00]", " ");
+    return cut(line.toString().replaceAll("[\\r\\n\\x00]", " "));
+  }
+
+  private static String cut(String line) {
+    var bytes = line.getBytes(UTF_8);
+    if (bytes.length <= MOST_BYTES) {
+      return line;
+    }
+    var end = MOST_BYTES;
+    while ((bytes[end] & 0xc0) == 0x80) {
+      end--; // within a character
+    }
+    return new String(bytes, 0, end, UTF_8);
   }
 
   /** Tells the command and not the rest, which may be a password. */

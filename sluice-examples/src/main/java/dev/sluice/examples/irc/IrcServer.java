@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.Set;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ServerSocketFactory;
@@ -18,11 +21,12 @@ public final class IrcServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(IrcServer.class);
   private static final int WAITING_CLIENTS = 128;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Application application;
   private final ServerSocket listener;
   private final AtomicLong served = new AtomicLong();
-  private final Set<IrcConnection> connections = ConcurrentHashMap.newKeySet();
+  private final Map<IrcConnection, Thread> connections = new ConcurrentHashMap<>();
 
   private IrcServer(Application application, ServerSocket listener) {
     this.application = application;
@@ -68,20 +72,23 @@ public final class IrcServer implements AutoCloseable {
   private void serve(Socket socket) {
     var id = "irc-" + served.incrementAndGet();
     var connection = new IrcConnection(socket, id);
-    connections.add(connection);
-    Thread.ofVirtual()
-        .name(id)
-        .start(
-            () -> {
-              try {
-                connection.serve(application);
-              } finally {
-                connections.remove(connection);
-              }
-            });
+    var thread = Thread.ofVirtual().name(id).unstarted(() -> serve(connection));
+    connections.put(connection, thread);
+    thread.start();
+    if (listener.isClosed()) {
+      connection.hangUp(); // who closes the server may have missed it
+    }
   }
 
-  /** Takes no more clients, and hangs up on those there are. */
+  private void serve(IrcConnection connection) {
+    try {
+      connection.serve(application);
+    } finally {
+      connections.remove(connection);
+    }
+  }
+
+  /** Takes no more clients, hangs up on those there are, and waits for a while for their ends. */
   @Override
   public void close() {
     try {
@@ -89,6 +96,21 @@ public final class IrcServer implements AutoCloseable {
     } catch (IOException e) {
       LOG.debug("the listener could not be closed", e);
     }
-    connections.forEach(IrcConnection::hangUp);
+    var last = Map.copyOf(connections);
+    last.keySet().forEach(IrcConnection::hangUp);
+    awaitEnds(last.values());
+  }
+
+  private static void awaitEnds(Collection<Thread> threads) {
+    var deadline = Instant.now().plus(PATIENCE);
+    try {
+      for (var thread : threads) {
+        if (!thread.join(Duration.between(Instant.now(), deadline))) {
+          LOG.warn("{} goes on although its client has gone", thread.getName());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -18,6 +18,7 @@ final class Registration {
       case "PING" -> {
         return Optional.of(IrcMessage.of("PONG", message.parameter(0)));
       }
+      case "PONG" -> {} // of a client that thinks for long
       case "CAP" -> {
         return message.parameter(0).equals("LS")
             ? Optional.of(IrcMessage.of("CAP", "*", "LS", ""))

@@ -1,7 +1,9 @@
 package dev.sluice.examples.irc;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Examples of RFC 2812, sections 2.3.1, 3.1 and 3.3. */
@@ -32,6 +34,23 @@ final class IrcMessageTest {
     var line = IrcMessage.of("PRIVMSG", "#tea", "a\r\nQUIT :b").from("ann").line();
 
     assertThat(line).isEqualTo(":ann PRIVMSG #tea :a  QUIT :b");
+  }
+
+  @Test
+  void aPasswordKeepsTheSpaceAtItsEnd() {
+    assertThat(IrcMessage.parse("PASS :secret \r").orElseThrow().parameter(0)).isEqualTo("secret ");
+    assertThat(IrcMessage.parse("PASS secret \r").orElseThrow().parameters())
+        .containsExactly("secret");
+  }
+
+  @Test
+  void noLineIsLongerThanTheRfcAllowsAndNoCharacterIsCut() {
+    for (var text : List.of("x".repeat(2000), "\u00e9".repeat(600), "a" + "\u20ac".repeat(600))) {
+      var line = IrcMessage.of("PRIVMSG", "#tea", text).from("ann!ann@sluice").line();
+
+      assertThat(line.getBytes(UTF_8).length).isBetween(508, 510);
+      assertThat(":ann!ann@sluice PRIVMSG #tea :" + text).startsWith(line);
+    }
   }
 
   @Test

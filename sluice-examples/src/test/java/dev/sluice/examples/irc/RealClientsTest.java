@@ -5,32 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Programs that nobody here wrote: the IRC client ii over TCP, OpenSSL's client over TLS. */
-final class RealClientsTest {
-
-  @TempDir private Path folder;
-  private LiveRooms rooms;
-
-  @BeforeEach
-  void start() throws Exception {
-    rooms = LiveRooms.start(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    rooms.close();
-  }
+final class RealClientsTest extends InRooms {
 
   @Test
   void aRealIrcClientJoinsSpeaksAndHears() throws Exception {
-    try (var ann = Ii.start(folder.resolve("irc"), rooms.irc(), "ann");
-        var bob = IrcClient.loggedIn(rooms.irc(), "bob")) {
+    try (var ann = Ii.start(folder.resolve("irc"), rooms().irc(), "ann");
+        var bob = IrcClient.loggedIn(rooms().irc(), "bob")) {
       bob.say("JOIN #tea");
       bob.expect(" 366 ");
       ann.join("#tea");
@@ -46,7 +29,7 @@ final class RealClientsTest {
   @Test
   void overTlsItIsTheSame() throws Exception {
     Peers.require("openssl", "/usr/bin/openssl");
-    var server = rooms.ircs();
+    var server = rooms().ircs();
     var openssl =
         new ProcessBuilder(
                 "/usr/bin/openssl",

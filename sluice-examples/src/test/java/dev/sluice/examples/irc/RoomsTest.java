@@ -5,40 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Users of the site talk over IRC and WebSockets, in the same rooms and under the same rules. */
-final class RoomsTest {
-
-  @TempDir private Path folder;
-  private LiveRooms rooms;
-
-  @BeforeEach
-  void start() throws Exception {
-    rooms = LiveRooms.start(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    rooms.close();
-  }
+final class RoomsTest extends InRooms {
 
   @Test
   void aWebSocketAndAnIrcClientTalkInOneRoom() throws Exception {
     var heard = new LinkedBlockingQueue<String>();
     try (var http = HttpClient.newHttpClient();
-        var ann = IrcClient.loggedIn(rooms.irc(), "ann")) {
+        var ann = IrcClient.loggedIn(rooms().irc(), "ann")) {
       ann.say("JOIN #tea");
       assertThat(ann.expect(" 366 ")).contains("#tea");
-      var bob = open(http, rooms.room("tea", "bob"), heard);
+      var bob = open(http, rooms().room("tea", "bob"), heard);
 
       ann.say("PRIVMSG #tea :hello, browser");
       assertThat(heard.poll(20, TimeUnit.SECONDS))
@@ -52,8 +35,8 @@ final class RoomsTest {
 
   @Test
   void otherRoomsHearNothing() throws Exception {
-    try (var ann = IrcClient.loggedIn(rooms.irc(), "ann");
-        var bob = IrcClient.loggedIn(rooms.irc(), "bob")) {
+    try (var ann = IrcClient.loggedIn(rooms().irc(), "ann");
+        var bob = IrcClient.loggedIn(rooms().irc(), "bob")) {
       ann.say("JOIN #tea,#cake");
       bob.say("JOIN #cake");
       ann.expect(" 366 ann #cake");
@@ -68,9 +51,9 @@ final class RoomsTest {
 
   @Test
   void aWrongPasswordAndAnInactiveUserAreSentAway() throws Exception {
-    rooms.site().users().setActive(rooms.id("bob"), false);
-    try (var wrong = new IrcClient(rooms.irc());
-        var inactive = new IrcClient(rooms.irc())) {
+    rooms().site().users().setActive(rooms().id("bob"), false);
+    try (var wrong = new IrcClient(rooms().irc());
+        var inactive = new IrcClient(rooms().irc())) {
       wrong.say("PASS guess\r\nNICK ann\r\nUSER ann 0 * :Ann");
       assertThat(wrong.expect("464")).contains("Password incorrect");
       wrong.expectEnd();
@@ -82,7 +65,7 @@ final class RoomsTest {
 
   @Test
   void theNickIsTheUserNameSoThatNobodySpeaksForAnother() throws Exception {
-    try (var ann = new IrcClient(rooms.irc())) {
+    try (var ann = new IrcClient(rooms().irc())) {
       ann.say("PASS :ann-password\r\nNICK bob\r\nUSER ann 0 * :Ann");
 
       assertThat(ann.expect("NICK")).isEqualTo(":bob NICK :ann");
@@ -91,13 +74,13 @@ final class RoomsTest {
 
   @Test
   void aNewPasswordOrADeactivationEndsTheConnection() throws Exception {
-    try (var ann = IrcClient.loggedIn(rooms.irc(), "ann");
-        var bob = IrcClient.loggedIn(rooms.irc(), "bob")) {
-      rooms.site().users().setPassword(rooms.id("ann"), "another password");
+    try (var ann = IrcClient.loggedIn(rooms().irc(), "ann");
+        var bob = IrcClient.loggedIn(rooms().irc(), "bob")) {
+      rooms().site().users().setPassword(rooms().id("ann"), "another password");
       assertThat(ann.expect("ERROR")).contains("ERROR :");
       ann.expectEnd();
 
-      rooms.site().users().setActive(rooms.id("bob"), false);
+      rooms().site().users().setActive(rooms().id("bob"), false);
       bob.expect("ERROR");
       bob.expectEnd();
     }
@@ -105,7 +88,7 @@ final class RoomsTest {
 
   @Test
   void protocolErrorsHaveTheirNumbers() throws Exception {
-    try (var ann = new IrcClient(rooms.irc())) {
+    try (var ann = new IrcClient(rooms().irc())) {
       ann.say("JOIN #tea");
       ann.expect("451");
       ann.say("PASS :ann-password\r\nNICK ann\r\nUSER ann 0 * :Ann");
@@ -114,6 +97,8 @@ final class RoomsTest {
       ann.expect(" 403 ann tea ");
       ann.say("PRIVMSG #tea :too early");
       ann.expect(" 404 ann #tea ");
+      ann.say("JOIN #tea\r\nPRIVMSG #tea");
+      ann.expect(" 412 ann ");
       ann.say("SING");
       ann.expect(" 421 ann SING ");
       ann.say("PING :123");
@@ -125,8 +110,36 @@ final class RoomsTest {
   }
 
   @Test
+  void whoHasNotRegisteredMayAnswerAPingAndLeave() throws Exception {
+    try (var guest = new IrcClient(rooms().irc())) {
+      guest.say("PONG :sluice\r\nPING :1\r\nQUIT");
+
+      assertThat(guest.find(":")).contains("PONG :1");
+      assertThat(guest.find(":")).startsWith("ERROR");
+      guest.expectEnd();
+    }
+  }
+
+  @Test
+  void aBrowsersLongMessageIsOneLineOfIrc() throws Exception {
+    try (var http = HttpClient.newHttpClient();
+        var ann = IrcClient.loggedIn(rooms().irc(), "ann")) {
+      ann.say("JOIN #tea");
+      ann.expect(" 366 ");
+      var bob = open(http, rooms().room("tea", "bob"), new LinkedBlockingQueue<>());
+
+      bob.sendText("x".repeat(5000) + "\nQUIT", true).join();
+      bob.sendText("short", true).join();
+
+      assertThat(ann.expect("PRIVMSG")).endsWith("xxx").hasSize(510);
+      assertThat(ann.expect("PRIVMSG")).endsWith(":short");
+      bob.abort();
+    }
+  }
+
+  @Test
   void aLineThatIsTooLongEndsTheConnection() throws Exception {
-    try (var ann = IrcClient.loggedIn(rooms.irc(), "ann")) {
+    try (var ann = IrcClient.loggedIn(rooms().irc(), "ann")) {
       ann.say("PRIVMSG #tea :" + "x".repeat(600));
 
       ann.expect("ERROR");
