@@ -92,12 +92,13 @@ public final class Demultiplexer implements Application {
 
   @Override
   public void serve(Scope scope, Inbox inbox, Outbox outbox) throws Exception {
+    var early = new HandshakeInbox(inbox);
     WebSocket.application(
             socket -> {
-              var trunk = new Trunk(socket, inbox, outbox);
+              var trunk = new Trunk(socket, early, outbox);
               new Demultiplexing(socket, trunk, badInput, patience).serve(branches);
             })
-        .serve(scope, inbox, outbox);
+        .serve(scope, early, outbox);
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.sluice.web.BadMessageException.Code;
 import dev.sluice.web.WebSocket;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** One socket with several streams, on the socket's own thread. */
@@ -54,7 +55,7 @@ final class Demultiplexing {
   }
 
   private void converse() {
-    var refusal = strands.awaitVote();
+    var refusal = awaitVote();
     if (refusal.isPresent()) {
       refuse(refusal.get());
       return;
@@ -66,6 +67,17 @@ final class Demultiplexing {
       if (trunk.closeIfEnding()) {
         return;
       }
+    }
+  }
+
+  /** Waits until it is clear whether the socket is accepted; returns the refusal if it is not. */
+  private Optional<WebSocketCommand.Deny> awaitVote() {
+    while (true) {
+      var refusal = strands.refusal();
+      if (refusal.isPresent() || strands.isAccepted()) {
+        return refusal;
+      }
+      trunk.awaitNews();
     }
   }
 

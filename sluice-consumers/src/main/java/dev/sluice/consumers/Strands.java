@@ -52,7 +52,7 @@ final class Strands {
       throw new IllegalStateException("the stream is open (expected: an accept only once)");
     }
     states.put(strand, new State.Open());
-    notifyAll();
+    trunk.wake();
     while (phase == Phase.CONNECTING) {
       await();
     }
@@ -109,18 +109,8 @@ final class Strands {
 
   // What the socket does
 
-  /** Waits until it is clear whether the socket is accepted; returns the refusal if it is not. */
-  synchronized Optional<WebSocketCommand.Deny> awaitVote() {
-    while (true) {
-      var refusal = refusal();
-      if (refusal.isPresent() || isAccepted()) {
-        return refusal;
-      }
-      await();
-    }
-  }
-
-  private Optional<WebSocketCommand.Deny> refusal() {
+  /** Returns why the socket is refused, if that is clear already. */
+  synchronized Optional<WebSocketCommand.Deny> refusal() {
     var nobody = open().isEmpty();
     return states.keySet().stream()
         .filter(strand -> nobody || strand.isMain())
@@ -139,7 +129,8 @@ final class Strands {
         : Optional.empty();
   }
 
-  private boolean isAccepted() {
+  /** Whether it is clear that the socket is accepted. */
+  synchronized boolean isAccepted() {
     return states.values().stream().anyMatch(state -> state instanceof State.Open)
         && states.keySet().stream()
             .allMatch(it -> !it.isMain() || states.get(it) instanceof State.Open);

@@ -2,7 +2,6 @@ package dev.sluice.consumers;
 
 import dev.sluice.ChannelEvent;
 import dev.sluice.DisconnectedException;
-import dev.sluice.Inbox;
 import dev.sluice.Message;
 import dev.sluice.Outbox;
 import dev.sluice.WebSocketCommand;
@@ -19,7 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Trunk {
 
   private final WebSocket socket;
-  private final Inbox inbox;
+  private final HandshakeInbox inbox;
   private final Outbox outbox;
   private final ReentrantLock wire = new ReentrantLock(); // held while the client is slow
   private final List<String> early = new ArrayList<>();
@@ -27,7 +26,7 @@ final class Trunk {
   private volatile boolean over;
   private Optional<WebSocketCommand.Close> ending = Optional.empty();
 
-  Trunk(WebSocket socket, Inbox inbox, Outbox outbox) {
+  Trunk(WebSocket socket, HandshakeInbox inbox, Outbox outbox) {
     this.socket = socket;
     this.inbox = inbox;
     this.outbox = outbox;
@@ -81,7 +80,23 @@ final class Trunk {
     } finally {
       wire.unlock();
     }
+    wake();
+  }
+
+  /** Has the socket's own thread look again. Any thread may ask. */
+  void wake() {
     var _ = inbox.post(new ChannelEvent(new Wake())); // if there is no room it wakes anyway
+  }
+
+  /**
+   * Waits until something has happened to a socket that is not accepted yet.
+   *
+   * @throws DisconnectedException if that is its client's leaving
+   */
+  void awaitNews() {
+    if (!inbox.awaitNews()) {
+      throw new DisconnectedException("the client left before a stream had accepted");
+    }
   }
 
   /** Closes the socket if somebody has asked for that. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.Bytes;
-import dev.sluice.DenyException;
 import dev.sluice.testing.HttpCommunicator;
 import dev.sluice.testing.WebSocketCommunicator;
 import dev.sluice.web.BadInput;
@@ -20,53 +19,17 @@ final class DemultiplexerTest {
 
   private final List<String> ends = new CopyOnWriteArrayList<>();
 
-  record Say(String text) {}
-
-  /** Sends back what it is told, with its name, and does what it is told. */
-  private final class Echo extends JsonWebSocketConsumer<Say, String> {
-
-    private final String name;
-
-    Echo(String name) {
-      super(Say.class);
-      this.name = name;
-    }
-
-    @Override
-    protected void receiveJson(Say say) {
-      switch (say.text()) {
-        case "close" -> close(4000, "enough");
-        case "fail" -> throw new IllegalStateException("a secret");
-        case "deny" -> throw new DenyException(403, "not for you");
-        default -> sendJson(name + ": " + say.text());
-      }
-    }
-
-    @Override
-    protected void disconnect(int code) {
-      ends.add(name + " " + code);
-    }
-  }
-
   private WebSocket.Handler echo(String name) {
-    return WebSocketConsumer.each(() -> new Echo(name));
-  }
-
-  private static WebSocket.Handler refusing(int status) {
-    return socket -> socket.deny(status, "no");
+    return EchoStream.handler(name, ends);
   }
 
   private static WebSocketCommunicator connect(Demultiplexer application) {
     return WebSocketCommunicator.to(application).connect();
   }
 
-  private static void say(WebSocketCommunicator client, String stream, String text) {
-    client.send("{\"stream\":\"%s\",\"payload\":{\"text\":\"%s\"}}".formatted(stream, text));
-  }
-
   /** Waits until a stream is open. */
   private static void greet(WebSocketCommunicator client, String stream) {
-    say(client, stream, "hello");
+    EchoStream.say(client, stream, "hello");
     assertThat(client.receiveText()).contains(stream + ": hello");
   }
 
@@ -79,11 +42,11 @@ final class DemultiplexerTest {
     try (var client = connect(chatAndPrices())) {
       client.expectAccept();
       for (var i = 0; i < 20; i++) {
-        say(client, "chat", "" + i);
+        EchoStream.say(client, "chat", "" + i);
         assertThat(client.receiveText())
             .isEqualTo("{\"stream\":\"chat\",\"payload\":\"chat: %d\"}".formatted(i));
       }
-      say(client, "prices", "up");
+      EchoStream.say(client, "prices", "up");
       assertThat(client.receiveText())
           .isEqualTo("{\"stream\":\"prices\",\"payload\":\"prices: up\"}");
       client.disconnect(4001);
@@ -96,7 +59,7 @@ final class DemultiplexerTest {
   void whatIsForNobodyIsAnsweredAndHarmsNobody() {
     try (var client = connect(chatAndPrices())) {
       client.expectAccept();
-      say(client, "close", "hello");
+      EchoStream.say(client, "close", "hello");
       assertThat(client.receiveText())
           .isEqualTo(
               "{\"error\":{\"code\":\"unknown_stream\",\"message\":\"expected one of chat,"
@@ -114,7 +77,7 @@ final class DemultiplexerTest {
       client.send("{\"stream\":\"chat\",\"payload\":null}");
       assertThat(client.receiveText())
           .startsWith("{\"stream\":\"chat\",\"payload\":{\"error\":{\"code\":\"invalid_message\"");
-      say(client, "chat", "still here");
+      EchoStream.say(client, "chat", "still here");
       assertThat(client.receiveText()).contains("chat: still here");
     }
   }
@@ -125,7 +88,7 @@ final class DemultiplexerTest {
       client.expectAccept();
       greet(client, "chat");
       greet(client, "prices");
-      say(client, "nobody", "hello");
+      EchoStream.say(client, "nobody", "hello");
       assertThat(client.expectClosed(1008).reason()).isEqualTo("unknown_stream");
       client.awaitEnd();
     }
@@ -136,14 +99,14 @@ final class DemultiplexerTest {
   void aStreamEndsAlone() {
     try (var client = connect(chatAndPrices())) {
       client.expectAccept();
-      say(client, "chat", "close");
+      EchoStream.say(client, "chat", "close");
       assertThat(client.receiveText())
           .isEqualTo("{\"stream\":\"chat\",\"closed\":{\"code\":4000,\"reason\":\"enough\"}}");
-      say(client, "chat", "hello?");
+      EchoStream.say(client, "chat", "hello?");
       assertThat(client.receiveText()).contains("\"unknown_stream\"", "expected one of prices");
-      say(client, "prices", "up");
+      EchoStream.say(client, "prices", "up");
       assertThat(client.receiveText()).contains("prices: up");
-      say(client, "prices", "deny");
+      EchoStream.say(client, "prices", "deny");
       assertThat(client.expectClosed(4403).reason()).isEqualTo("not for you");
       client.awaitEnd();
     }
@@ -154,11 +117,11 @@ final class DemultiplexerTest {
   void aFailureEndsItsStreamAndTellsNothing() {
     try (var client = connect(chatAndPrices())) {
       client.expectAccept();
-      say(client, "chat", "fail");
+      EchoStream.say(client, "chat", "fail");
       assertThat(client.receiveText())
           .startsWith("{\"stream\":\"chat\",\"closed\":{\"code\":1011,\"reason\":\"")
           .doesNotContain("secret");
-      say(client, "prices", "up");
+      EchoStream.say(client, "prices", "up");
       assertThat(client.receiveText()).contains("prices: up");
       client.disconnect(1000);
       client.awaitEnd();
@@ -172,53 +135,11 @@ final class DemultiplexerTest {
     try (var client = connect(application)) {
       client.expectAccept();
       greet(client, "more");
-      say(client, "chat", "close");
+      EchoStream.say(client, "chat", "close");
       assertThat(client.expectClosed(4000).reason()).isEqualTo("enough");
       client.awaitEnd();
     }
     assertThat(ends).containsExactlyInAnyOrder("chat 4000", "more 4000");
-  }
-
-  @Test
-  void aSocketIsAcceptedWhenOneStreamAcceptsAndTheOthersAreTold() {
-    var application = new Demultiplexer().stream("a", refusing(403)).stream("b", echo("b"));
-    try (var client = connect(application)) {
-      client.expectAccept();
-      assertThat(client.receiveText())
-          .isEqualTo("{\"stream\":\"a\",\"closed\":{\"code\":4403,\"reason\":\"no\"}}");
-      say(client, "b", "hello");
-      assertThat(client.receiveText()).contains("b: hello");
-    }
-  }
-
-  @Test
-  void aSocketIsRefusedWhenAllRefuseOrAMainOneDoes() {
-    var all = new Demultiplexer().stream("a", refusing(401)).stream("b", refusing(404));
-    try (var client = connect(all)) {
-      assertThat(client.expectDenied(401).body().utf8()).isEqualTo("no\n");
-    }
-    var main = new Demultiplexer().stream("a", echo("a")).main("b", refusing(429));
-    try (var client = connect(main)) {
-      client.expectDenied(429);
-      client.awaitEnd();
-    }
-    assertThat(ends).containsExactly("a 1006");
-    try (var client = connect(new Demultiplexer())) {
-      client.expectDenied(403);
-    }
-  }
-
-  @Test
-  void aStreamThatFailsBeforeItsAcceptIsA500() {
-    WebSocket.Handler failing =
-        _ -> {
-          throw new IllegalStateException("a secret");
-        };
-    try (var client = connect(new Demultiplexer().stream("a", failing))) {
-      assertThat(client.expectDenied(500).body().utf8())
-          .startsWith("Internal Server Error\n")
-          .doesNotContain("secret");
-    }
   }
 
   @Test
@@ -238,9 +159,9 @@ final class DemultiplexerTest {
     try (var client = connect(application)) {
       client.expectAccept();
       for (var i = 0; i < 65; i++) {
-        say(client, "slow", "more");
+        EchoStream.say(client, "slow", "more");
       }
-      say(client, "chat", "hello");
+      EchoStream.say(client, "chat", "hello");
       assertThat(client.receiveText())
           .isEqualTo("{\"stream\":\"slow\",\"closed\":{\"code\":1008,\"reason\":\"too slow\"}}");
       assertThat(client.receiveText()).contains("chat: hello");
@@ -270,14 +191,6 @@ final class DemultiplexerTest {
       client.expectAccept();
       assertThat(client.receiveText()).isEqualTo("{\"stream\":\"raw\",\"payload\":[1]}");
       client.expectClosed(1000);
-    }
-  }
-
-  @Test
-  void aStreamChoosesNoSubprotocolForAll() {
-    var application = new Demultiplexer().stream("a", socket -> socket.accept("go"));
-    try (var client = WebSocketCommunicator.to(application).subprotocols("go").connect()) {
-      client.expectDenied(500);
     }
   }
 
