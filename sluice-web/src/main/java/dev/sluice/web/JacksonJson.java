@@ -1,10 +1,9 @@
 package dev.sluice.web;
 
 import java.io.StringWriter;
-import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
@@ -13,6 +12,9 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
@@ -48,7 +50,9 @@ final class JacksonJson implements Json {
                       .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                       .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                       .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+          .setDefaultTyping(new FamilyTypes())
           .addModule(JsonTexts.module())
+          .addModule(EmptyRecords.module())
           .build();
 
   private final JsonMapper ascii =
@@ -58,9 +62,18 @@ final class JacksonJson implements Json {
 
   @Override
   public String encode(Object value) {
+    return encode(value, ObjectMapper::writer);
+  }
+
+  /** Returns a value as JSON text; the families in its type are told apart as these say. */
+  String encode(Object value, Class<?> type, Families families) {
+    return encode(value, mapper -> mapper.writerFor(type).withAttribute(Families.class, families));
+  }
+
+  private String encode(Object value, Function<JsonMapper, ObjectWriter> writer) {
     try {
-      var json = encode(mapper, value);
-      return hasLoneSurrogate(json) ? encode(ascii, value) : json;
+      var json = text(writer.apply(mapper), value);
+      return hasLoneSurrogate(json) ? text(writer.apply(ascii), value) : json;
     } catch (JacksonException e) {
       throw new IllegalArgumentException(
           "a %s cannot be written as JSON (expected: records, maps, lists, text, finite numbers)"
@@ -71,16 +84,23 @@ final class JacksonJson implements Json {
 
   @Override
   public <T> T decode(String json, Class<T> type) {
-    try (var parser = FiniteNumbers.reading(mapper.createParser(json))) {
+    return decode(json, type, Families.USUAL);
+  }
+
+  /** Reads one JSON value; the families in its type are told apart as these say. */
+  <T> T decode(String json, Class<T> type, Families families) {
+    try (var parser = FiniteNumbers.reading(parser(json))) {
       if (parser.nextToken() == null) {
         throw notJson(parser.currentLocation());
       }
-      var value = mapper.readValue(parser, type);
+      T value = reader(json, type, families).readValue(parser);
       if (parser.nextToken() != null) {
         throw notJson(parser.currentTokenLocation());
       }
       if (value == null) {
-        throw new BadMessageException("", Expectations.of(type));
+        throw RecordNames.isFamily(type)
+            ? families.missing(type)
+            : new BadMessageException("", Expectations.of(type));
       }
       return value;
     } catch (JacksonException e) {
@@ -88,35 +108,20 @@ final class JacksonJson implements Json {
     }
   }
 
-  /** Returns the last text under a name in an object, if the JSON is an object and has one. */
-  static Optional<String> textOf(String json, String name) {
-    try (var parser = STANDARD.mapper.createParser(json)) {
-      var first = parser.nextToken();
-      if (first == null) {
-        throw notJson(parser.currentLocation());
-      }
-      return first == JsonToken.START_OBJECT ? textOf(parser, name) : Optional.empty();
-    } catch (JacksonException e) {
-      throw bad(e);
-    }
+  private ObjectReader reader(String json, Class<?> type, Families families) {
+    return mapper
+        .readerFor(type)
+        .withAttribute(Families.class, families)
+        .withAttribute(ObjectTypes.class, new ObjectTypes(json, families.field()));
   }
 
-  private static Optional<String> textOf(JsonParser parser, String name) {
-    Optional<String> found = Optional.empty();
-    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-      var wanted = parser.currentName().equals(name);
-      var isText = parser.nextToken() == JsonToken.VALUE_STRING;
-      if (wanted) {
-        found = isText ? Optional.of(parser.getString()) : Optional.empty();
-      }
-      parser.skipChildren();
-    }
-    return found;
+  JsonParser parser(String json) {
+    return mapper.createParser(json);
   }
 
   /** Checks that a text is one JSON value. */
   static void requireJson(String json) {
-    try (var parser = STANDARD.mapper.createParser(json)) {
+    try (var parser = STANDARD.parser(json)) {
       var some = parser.nextToken() != null;
       parser.skipChildren();
       if (!some || parser.nextToken() != null) {
@@ -127,10 +132,10 @@ final class JacksonJson implements Json {
     }
   }
 
-  private static String encode(JsonMapper mapper, Object value) {
+  private String text(ObjectWriter writer, Object value) {
     var text = new StringWriter();
-    try (var generator = FiniteNumbers.writing(mapper.createGenerator(text))) {
-      mapper.writeValue(generator, value);
+    try (var generator = FiniteNumbers.writing(writer.createGenerator(text))) {
+      writer.writeValue(generator, value);
     }
     return text.toString();
   }

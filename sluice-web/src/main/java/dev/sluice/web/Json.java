@@ -15,9 +15,10 @@ public interface Json {
    * Reads one JSON value.
    *
    * @param type a record, whose components must all be there unless they are {@code Optional}; or
-   *     {@code Map}, {@code List}, a number and so on; or {@code Object} for whatever comes: {@code
-   *     Map}, {@code List}, {@code String}, {@code Integer}, {@code Long}, {@code BigInteger},
-   *     {@code Double}, {@code Boolean}, and null inside a map or list
+   *     {@code Map}, {@code List}, a number and so on; a sealed interface of records, see {@link
+   *     JsonFormat}; or {@code Object} for whatever comes: {@code Map}, {@code List}, {@code
+   *     String}, {@code Integer}, {@code Long}, {@code BigInteger}, {@code Double}, {@code
+   *     Boolean}, and null inside a map or list
    * @throws BadMessageException if the text is not JSON (RFC 8259), or not of this type, or null
    */
   <T> T decode(String json, Class<T> type);

@@ -1,14 +1,13 @@
 package dev.sluice.web;
 
-import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
  * How messages of one type are written as JSON. A record is an object of its components. Of a
- * sealed interface each record is such an object with one more field, which tells them apart.
- * Immutable, and safe for use by many threads.
+ * sealed interface each record is such an object with one more field, which tells them apart; so it
+ * is with sealed interfaces that its components have, at any depth. Immutable, and safe for use by
+ * many threads.
  *
  * <p>The field is {@code type}, and a record's name in it is its own in snake case: {@code
  * ChatMessage} is {@code {"type": "chat_message", ...}}.
@@ -16,14 +15,15 @@ import java.util.Map;
 public final class JsonFormat<T> {
 
   private final Class<T> type;
-  private final String field;
-  private final Map<String, Class<? extends T>> records;
+  private final String mark;
+  private final Map<Class<?>, String> others;
+  private final Families families;
 
-  private JsonFormat(Class<T> type, String field, Map<String, Class<? extends T>> records) {
+  private JsonFormat(Class<T> type, String field, String mark, Map<Class<?>, String> others) {
     this.type = type;
-    this.field = field;
-    this.records = records;
-    records.values().forEach(this::requireNoSuchComponent);
+    this.mark = mark;
+    this.others = others;
+    this.families = Families.in(type, field, mark, others);
   }
 
   /**
@@ -31,28 +31,25 @@ public final class JsonFormat<T> {
    * interfaces, or anything that {@link Json#decode} reads.
    *
    * @throws IllegalArgumentException if a sealed interface permits anything else, or two records of
-   *     the same name
+   *     the same name, or one with a component {@code type}
    */
   public static <T> JsonFormat<T> of(Class<T> type) {
-    var records = new LinkedHashMap<String, Class<? extends T>>();
-    if (type.isSealed()) {
-      RecordNames.collect(type, "_", records);
-    }
-    return new JsonFormat<>(type, "type", records);
+    return of(type, "type");
+  }
+
+  /** Returns the format of a type, whose records are told apart by a field of another name. */
+  public static <T> JsonFormat<T> of(Class<T> type, String field) {
+    return new JsonFormat<>(type, field, "_", Map.of());
   }
 
   /** Returns this format with another field that tells the records apart. */
   public JsonFormat<T> withField(String name) {
-    return new JsonFormat<>(type, name, records);
+    return new JsonFormat<>(type, name, mark, others);
   }
 
   /** Returns this format with dots between the words of all names, such as {@code chat.message}. */
   public JsonFormat<T> withDots() {
-    var dotted = new LinkedHashMap<String, Class<? extends T>>();
-    if (type.isSealed()) {
-      RecordNames.collect(type, ".", dotted);
-    }
-    return new JsonFormat<>(type, field, dotted);
+    return new JsonFormat<>(type, families.field(), ".", others);
   }
 
   /**
@@ -60,47 +57,22 @@ public final class JsonFormat<T> {
    *
    * @throws IllegalArgumentException if the record is none of this type's, or the name another's
    */
-  public JsonFormat<T> withName(Class<? extends T> record, String name) {
-    var renamed = new LinkedHashMap<String, Class<? extends T>>();
-    records.forEach((old, each) -> RecordNames.add(renamed, each == record ? name : old, each));
-    if (!renamed.containsValue(record)) {
+  public JsonFormat<T> withName(Class<?> record, String name) {
+    if (!families.records().contains(record)) {
       throw new IllegalArgumentException(
           "%s is no record of %s (expected: one of %s)"
-              .formatted(record.getName(), type.getName(), records.values()));
+              .formatted(record.getName(), type.getName(), families.records()));
     }
-    return new JsonFormat<>(type, field, renamed);
-  }
-
-  private void requireNoSuchComponent(Class<? extends T> record) {
-    if (Arrays.stream(record.getRecordComponents())
-        .map(RecordComponent::getName)
-        .anyMatch(field::equals)) {
-      throw new IllegalArgumentException(
-          "%s has a component '%s', which tells the records of %s apart (expected: another name, or JsonFormat.withField)"
-              .formatted(record.getName(), field, type.getName()));
-    }
+    var more = new HashMap<>(others);
+    more.put(record, name);
+    return new JsonFormat<>(type, families.field(), mark, Map.copyOf(more));
   }
 
   /** Returns a message as JSON text, the field that tells it apart first. */
   public String encode(T message) {
-    if (records.isEmpty()) {
-      return Json.standard().encode(message);
-    }
-    var head = "{\"%s\":%s".formatted(field, Json.standard().encode(name(message)));
-    if (message.getClass().getRecordComponents().length == 0) {
-      return head + "}";
-    }
-    return head + "," + Json.standard().encode(message).substring(1);
-  }
-
-  private String name(T message) {
-    for (var entry : records.entrySet()) {
-      if (entry.getValue().isInstance(message)) {
-        return entry.getKey();
-      }
-    }
-    throw new IllegalArgumentException(
-        "a %s is none of %s".formatted(message.getClass().getName(), type.getName()));
+    return families.isEmpty()
+        ? Json.standard().encode(message)
+        : JacksonJson.STANDARD.encode(message, type, families);
   }
 
   /**
@@ -109,23 +81,19 @@ public final class JsonFormat<T> {
    * @throws BadMessageException if the text is not JSON, of another shape, or of no known name
    */
   public T decode(String text) {
-    var json = Json.standard();
-    return records.isEmpty() ? json.decode(text, type) : json.decode(text, record(text));
+    return JacksonJson.STANDARD.decode(text, type, families);
   }
 
-  private Class<? extends T> record(String json) {
-    var name = JacksonJson.textOf(json, field);
-    if (name.isEmpty()) {
-      throw new BadMessageException(field, expected());
-    }
-    var record = records.get(name.get());
-    if (record == null) {
-      throw new BadMessageException(BadMessageException.Code.UNKNOWN_TYPE, field, expected());
-    }
-    return record;
+  /** Whether another format reads and writes the same in the same way. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof JsonFormat<?> format
+        && type.equals(format.type)
+        && families.equals(format.families);
   }
 
-  private String expected() {
-    return "expected one of " + String.join(", ", records.keySet());
+  @Override
+  public int hashCode() {
+    return type.hashCode();
   }
 }
