@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -179,6 +180,28 @@ final class WebSocketCommunicatorTest {
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("said nothing");
     }
+  }
+
+  @Test
+  void aSocketOnWhichNothingCameCanStillBeLeft() {
+    var ends = new AtomicReference<>("");
+    Application silent =
+        (_, inbox, outbox) -> {
+          inbox.receive();
+          outbox.send(ACCEPT);
+          inbox.receive();
+          ends.set(inbox.receive().toString());
+        };
+    try (var socket = WebSocketCommunicator.to(silent).patience(Duration.ofMillis(50)).connect()) {
+      socket.expectAccept();
+      socket.send("hello");
+      assertThatThrownBy(socket::receive)
+          .isInstanceOf(AssertionError.class)
+          .hasMessageContaining("said nothing");
+      socket.disconnect(1000);
+      socket.awaitEnd();
+    }
+    assertThat(ends.get()).isEqualTo("Disconnect[code=1000, reason=]");
   }
 
   @Test

@@ -9,6 +9,8 @@ import dev.sluice.Command;
 import dev.sluice.DisconnectedException;
 import dev.sluice.Headers;
 import dev.sluice.HttpCommand;
+import dev.sluice.HttpEvent;
+import dev.sluice.testing.ApplicationCommunicator;
 import dev.sluice.testing.HttpAnswer;
 import dev.sluice.testing.HttpCommunicator;
 import dev.sluice.testing.WebSocketCommunicator;
@@ -181,6 +183,20 @@ final class ViewTest {
     var answer = HttpCommunicator.to(application).body(Bytes.utf8("a"), Bytes.utf8("b")).exchange();
 
     assertThat(answer.text()).isEqualTo("a|b|");
+  }
+
+  @Test
+  void whatComesBehindTheLastPieceIsNoPartOfTheBody() {
+    var view = View.application(request -> Response.text(request.body().utf8()));
+    try (var client =
+        ApplicationCommunicator.start(
+            view, Scopes.http("POST", "http", "/", Headers.of("Content-Length", "9")))) {
+      client.send(new HttpEvent.Body(Bytes.utf8("chunk one"), false));
+      client.send(new HttpEvent.Body(Bytes.utf8(" and more"), false));
+      client.receive(HttpCommand.Start.class);
+
+      assertThat(client.receive(HttpCommand.Body.class).bytes()).isEqualTo(Bytes.utf8("chunk one"));
+    }
   }
 
   @Test
