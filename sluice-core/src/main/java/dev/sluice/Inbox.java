@@ -35,4 +35,15 @@ public interface Inbox {
   default boolean post(Broadcast broadcast) {
     return post(broadcast.event());
   }
+
+  /**
+   * Returns what everybody who got a message shares of its text, if it is the message of the event
+   * that was received last, and others may have got it too. Only the connection's own thread calls
+   * it.
+   *
+   * @param message compared by identity
+   */
+  default Optional<SharedText> sharedText(Message message) {
+    return Optional.empty();
+  }
 }

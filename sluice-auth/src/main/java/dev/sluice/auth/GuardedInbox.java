@@ -3,6 +3,8 @@ package dev.sluice.auth;
 import dev.sluice.ChannelEvent;
 import dev.sluice.Event;
 import dev.sluice.Inbox;
+import dev.sluice.Message;
+import dev.sluice.SharedText;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -29,5 +31,10 @@ record GuardedInbox(Inbox inbox, Guard guard) implements Inbox {
   @Override
   public boolean post(ChannelEvent event) {
     return inbox.post(event);
+  }
+
+  @Override
+  public Optional<SharedText> sharedText(Message message) {
+    return inbox.sharedText(message);
   }
 }

@@ -3,9 +3,8 @@ package dev.sluice.consumers;
 import dev.sluice.Bytes;
 import dev.sluice.web.BadInput;
 import dev.sluice.web.BadMessageException;
-import dev.sluice.web.Json;
 import dev.sluice.web.JsonFormat;
-import java.util.function.Function;
+import dev.sluice.web.WebSocket;
 
 /**
  * A consumer whose messages are JSON in text.
@@ -16,19 +15,19 @@ import java.util.function.Function;
 public abstract class JsonWebSocketConsumer<I, O> extends WebSocketConsumer {
 
   private final JsonFormat<I> input;
-  private final Function<O, String> output;
+  private final Output<O> output;
 
   /** Reads messages of a type as {@link JsonFormat#of} says, and writes what it is given. */
   protected JsonWebSocketConsumer(Class<I> type) {
-    this(JsonFormat.of(type), Json.standard()::encode);
+    this(JsonFormat.of(type), WebSocket::sendJson);
   }
 
   /** Reads and writes messages in formats of one's own. */
   protected JsonWebSocketConsumer(JsonFormat<I> input, JsonFormat<O> output) {
-    this(input, output::encode);
+    this(input, (socket, message) -> socket.sendJson(message, output));
   }
 
-  private JsonWebSocketConsumer(JsonFormat<I> input, Function<O, String> output) {
+  private JsonWebSocketConsumer(JsonFormat<I> input, Output<O> output) {
     this.input = input;
     this.output = output;
   }
@@ -45,9 +44,12 @@ public abstract class JsonWebSocketConsumer<I, O> extends WebSocketConsumer {
     BadInput.answer().handle(socket(), problem);
   }
 
-  /** Sends a message as JSON. */
+  /**
+   * Sends a message as JSON. One of others that came last, passed on as it is, is encoded once for
+   * all who got it.
+   */
   protected final void sendJson(O message) {
-    send(output.apply(message));
+    output.send(socket(), message);
   }
 
   @Override
@@ -65,5 +67,11 @@ public abstract class JsonWebSocketConsumer<I, O> extends WebSocketConsumer {
   @Override
   protected final void receive(Bytes bytes) throws Exception {
     badMessage(BadMessageException.binary());
+  }
+
+  /** How a message goes to its client. */
+  @FunctionalInterface
+  private interface Output<O> {
+    void send(WebSocket socket, O message);
   }
 }

@@ -55,12 +55,51 @@ final class GroupsTest {
     }
   }
 
+  private final class Herald extends JsonWebSocketConsumer<Note, Note> {
+
+    Herald() {
+      super(Note.class);
+    }
+
+    @Override
+    protected List<String> groups() {
+      return List.of("news");
+    }
+
+    @Override
+    protected void receiveJson(Note note) {
+      layer.sendToGroup("news", note);
+    }
+
+    @Override
+    protected void receive(Message message) {
+      if (message instanceof Note note) {
+        sendJson(note);
+      }
+    }
+  }
+
   private Application grouped(WebSocket.Handler handler) {
     return layer.middleware().wrap(WebSocket.application(handler));
   }
 
   private int members(String group) {
     return layer.sendToGroup(group, new Note("hello")).delivered();
+  }
+
+  @Test
+  void whatConsumersPassOnIsEncodedOnceForAll() {
+    var application = grouped(WebSocketConsumer.each(Herald::new));
+    try (var one = WebSocketCommunicator.to(application).connect();
+        var other = WebSocketCommunicator.to(application).connect()) {
+      one.expectAccept();
+      other.expectAccept();
+      one.send("{\"text\":\"hello\"}");
+      var heard = one.receiveText();
+
+      assertThat(heard).isEqualTo("{\"text\":\"hello\"}");
+      assertThat(other.receiveText()).isSameAs(heard);
+    }
   }
 
   @Test

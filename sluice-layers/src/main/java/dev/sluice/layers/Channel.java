@@ -1,9 +1,11 @@
 package dev.sluice.layers;
 
 import dev.sluice.Attribute;
+import dev.sluice.ChannelScope;
 import dev.sluice.Message;
 import dev.sluice.Middleware;
 import dev.sluice.Scope;
+import dev.sluice.WebSocketScope;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +17,10 @@ import java.util.Set;
  * <p>A WebSocket's groups are joined when its handshake is accepted, just before the client hears
  * of that; a handshake that is refused joins none. At the end of the connection, whatever ended it,
  * its groups are left and its name reaches nobody.
+ *
+ * <p>A worker's job can send to others, but has no name and joins no group: many jobs read one
+ * queue, and what is meant for one of them would have to reach just that one. Who is to answer a
+ * job sends to a queue.
  */
 public final class Channel implements AutoCloseable {
 
@@ -25,13 +31,15 @@ public final class Channel implements AutoCloseable {
   private final ChannelInbox inbox;
   private final Set<String> wanted = new LinkedHashSet<>(2);
   private Optional<Line> line = Optional.empty();
+  private final Scope scope;
   private boolean connecting;
   private boolean ended;
 
-  Channel(ChannelLayer layer, ChannelInbox inbox, boolean connecting) {
+  Channel(ChannelLayer layer, ChannelInbox inbox, Scope scope) {
     this.layer = layer;
     this.inbox = inbox;
-    this.connecting = connecting;
+    this.scope = scope;
+    this.connecting = scope instanceof WebSocketScope;
   }
 
   /**
@@ -62,7 +70,11 @@ public final class Channel implements AutoCloseable {
         };
   }
 
-  /** The name by which others reach this connection. The connection has it from the first call. */
+  /**
+   * The name by which others reach this connection. The connection has it from the first call.
+   *
+   * @throws IllegalStateException if the connection has ended, or this is a worker's job
+   */
   public String name() {
     return line().name();
   }
@@ -71,6 +83,7 @@ public final class Channel implements AutoCloseable {
    * Receives, until it leaves, what is sent to a group. Before an accept this is only remembered.
    *
    * @throws IllegalArgumentException if no group can have that name, see {@link ChannelNames}
+   * @throws IllegalStateException if the connection has ended, or this is a worker's job
    */
   public void join(String group) {
     ChannelNames.requireGroup(group);
@@ -153,6 +166,11 @@ public final class Channel implements AutoCloseable {
     if (ended) {
       throw new IllegalStateException(
           "the connection has ended (expected: one that goes on; others send through the layer)");
+    }
+    if (scope instanceof ChannelScope job) {
+      throw new IllegalStateException(
+          "a job of the channel %s has no channel of its own (expected: a connection; let others send to a queue, and a job read that)"
+              .formatted(job.channel()));
     }
   }
 

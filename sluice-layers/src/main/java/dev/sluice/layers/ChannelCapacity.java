@@ -27,7 +27,7 @@ public record ChannelCapacity(Pattern pattern, int messages) {
     var regex = new StringBuilder();
     for (var at = 0; at < glob.length(); at++) {
       var character = glob.charAt(at);
-      var end = character == '[' ? glob.indexOf(']', at + 2) : -1;
+      var end = character == '[' ? endOfSet(glob, at + 1) : -1;
       if (end > 0) {
         regex.append(characters(glob.substring(at + 1, end)));
         at = end;
@@ -41,6 +41,11 @@ public record ChannelCapacity(Pattern pattern, int messages) {
       }
     }
     return regex.append("\\z").toString();
+  }
+
+  /** A bracket that stands first in a set, be it a negated one, belongs to it. */
+  private static int endOfSet(String glob, int start) {
+    return glob.indexOf(']', glob.startsWith("!", start) ? start + 2 : start + 1);
   }
 
   /** A class of characters; hyphens make ranges, everything else stands for itself. */

@@ -6,6 +6,7 @@ import dev.sluice.Event;
 import dev.sluice.Frame;
 import dev.sluice.Inbox;
 import dev.sluice.Message;
+import dev.sluice.SharedText;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +24,7 @@ final class ChannelInbox implements Inbox {
   private final Inbox inbox;
   private final boolean nested;
   private final AtomicInteger waiting = new AtomicInteger();
+  private Optional<Parcel> last = Optional.empty(); // the receiver's; nothing while it waits
 
   /**
    * Makes one around a connection's inbox.
@@ -57,6 +59,7 @@ final class ChannelInbox implements Inbox {
 
   @Override
   public Event receive() {
+    last = Optional.empty();
     while (true) {
       var event = opened(inbox.receive());
       if (event.isPresent()) {
@@ -67,6 +70,7 @@ final class ChannelInbox implements Inbox {
 
   @Override
   public Optional<Event> receive(Duration atMost) {
+    last = Optional.empty();
     var deadline = System.nanoTime() + atMost.toNanos();
     var left = atMost;
     while (true) {
@@ -93,7 +97,15 @@ final class ChannelInbox implements Inbox {
       LOG.debug("a message to a connection has expired before its application came to it");
       return Optional.empty();
     }
+    last = Optional.of(parcel);
     return Optional.of(parcel.event());
+  }
+
+  @Override
+  public Optional<SharedText> sharedText(Message message) {
+    return last.filter(parcel -> parcel.event().message() == message)
+        .map(Parcel::text)
+        .or(() -> inbox.sharedText(message));
   }
 
   @Override

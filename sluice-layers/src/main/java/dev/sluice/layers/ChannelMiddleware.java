@@ -4,7 +4,6 @@ import dev.sluice.Application;
 import dev.sluice.Middleware;
 import dev.sluice.Outbox;
 import dev.sluice.Scope;
-import dev.sluice.WebSocketScope;
 
 /** Gives each connection a channel, and takes it away at its end, whatever ended it. */
 record ChannelMiddleware(ChannelLayer layer) implements Middleware {
@@ -25,7 +24,7 @@ record ChannelMiddleware(ChannelLayer layer) implements Middleware {
   static void serve(
       ChannelLayer layer, Application inner, Scope scope, ChannelInbox line, Outbox outbox)
       throws Exception {
-    try (var channel = new Channel(layer, line, scope instanceof WebSocketScope)) {
+    try (var channel = new Channel(layer, line, scope)) {
       inner.serve(scope.with(Channel.KEY, channel), line, new ChannelOutbox(channel, outbox));
     }
   }

@@ -5,6 +5,7 @@ import dev.sluice.ChannelEvent;
 import dev.sluice.Frame;
 import dev.sluice.Inbox;
 import dev.sluice.Message;
+import dev.sluice.SharedText;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -24,7 +25,7 @@ public final class Delivery implements AutoCloseable {
    */
   public Delivery(Message message, Instant expires, InstantSource clock) {
     var event = new ChannelEvent(message);
-    this.parcel = new Parcel(event, expires, clock);
+    this.parcel = new Parcel(event, expires, clock, new SharedText());
     this.broadcast = new Broadcast(message instanceof Frame ? event : new ChannelEvent(parcel));
   }
 

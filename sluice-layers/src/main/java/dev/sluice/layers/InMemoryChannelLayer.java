@@ -26,6 +26,7 @@ public final class InMemoryChannelLayer implements ChannelLayer {
   private final LayerConfig config;
   private final InstantSource clock;
   private final RandomGenerator random;
+  private volatile Epoch epoch;
   private final String prefix;
   private final Map<String, Connected> connections = new ConcurrentHashMap<>();
   private final Queues queues;
@@ -46,6 +47,7 @@ public final class InMemoryChannelLayer implements ChannelLayer {
   public InMemoryChannelLayer(LayerConfig config, InstantSource clock, RandomGenerator random) {
     this.config = config;
     this.clock = clock;
+    this.epoch = new Epoch(clock);
     this.random = random;
     this.prefix = "specific." + unique() + "!";
     this.queues = new Queues();
@@ -171,6 +173,9 @@ public final class InMemoryChannelLayer implements ChannelLayer {
 
   @Override
   public void flush() {
+    var ended = epoch;
+    epoch = new Epoch(clock);
+    ended.end();
     queues.clear();
     for (var channel : connections.keySet()) {
       connections.computeIfPresent(channel, (_, connected) -> connected.inNone());
@@ -188,7 +193,7 @@ public final class InMemoryChannelLayer implements ChannelLayer {
   }
 
   private Delivery delivery(Message message) {
-    return new Delivery(message, clock.instant().plus(config.expiry()), clock);
+    return new Delivery(message, clock.instant().plus(config.expiry()), epoch);
   }
 
   private void sweepIfDue() {

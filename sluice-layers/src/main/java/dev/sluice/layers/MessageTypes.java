@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class MessageTypes {
 
   private static final String TYPE = "type";
+  private static final Pattern WORD_END =
+      Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
 
   private final Map<String, Class<? extends Message>> classes;
   private final Map<Class<?>, RecordShape> shapes;
@@ -139,7 +142,7 @@ public final class MessageTypes {
   }
 
   private static String snakeCase(String name) {
-    return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    return WORD_END.matcher(name).replaceAll("_").toLowerCase(Locale.ROOT);
   }
 
   private static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {

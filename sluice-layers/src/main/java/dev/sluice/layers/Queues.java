@@ -11,12 +11,16 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The channels that belong to no connection. One that has neither messages nor readers is
  * forgotten. Safe for use by many threads.
  */
 final class Queues {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Queues.class);
 
   private final Map<String, Waiting> queues = new ConcurrentHashMap<>();
 
@@ -26,7 +30,7 @@ final class Queues {
     queues.compute(
         channel,
         (_, queue) -> {
-          var some = queue == null ? new Waiting() : queue;
+          var some = queue == null ? new Waiting(channel) : queue;
           added.set(some.add(parcel, capacity));
           return some;
         });
@@ -35,7 +39,7 @@ final class Queues {
 
   /** Takes a message, waiting for it for some time. */
   Optional<Message> take(String channel, Duration atMost) {
-    var queue = queues.compute(channel, (_, some) -> Waiting.withReader(some));
+    var queue = queues.compute(channel, (_, some) -> Waiting.withReader(channel, some));
     try {
       return queue.take(atMost);
     } catch (InterruptedException e) {
@@ -65,11 +69,16 @@ final class Queues {
   /** What waits in one queue. Only the map's own atomic steps call it, but for {@link #take}. */
   private static final class Waiting {
 
+    private final String channel;
     private final BlockingQueue<Parcel> parcels = new LinkedBlockingQueue<>();
     private int readers;
 
-    static Waiting withReader(@Nullable Waiting queue) {
-      var some = queue == null ? new Waiting() : queue;
+    Waiting(String channel) {
+      this.channel = channel;
+    }
+
+    static Waiting withReader(String channel, @Nullable Waiting queue) {
+      var some = queue == null ? new Waiting(channel) : queue;
       some.readers++;
       return some;
     }
@@ -81,7 +90,7 @@ final class Queues {
 
     boolean add(Parcel parcel, int capacity) {
       if (parcels.size() >= capacity) {
-        parcels.removeIf(Parcel::isExpired);
+        forgetExpired();
       }
       return parcels.size() < capacity && parcels.add(parcel);
     }
@@ -97,13 +106,41 @@ final class Queues {
         if (!parcel.isExpired()) {
           return Optional.of(parcel.event().message());
         }
+        report(1 + removeExpired());
         left = deadline - System.nanoTime();
       }
     }
 
     @Nullable Waiting swept() {
-      parcels.removeIf(Parcel::isExpired);
+      forgetExpired();
       return orNothing();
+    }
+
+    private void forgetExpired() {
+      var gone = removeExpired();
+      if (gone > 0) {
+        report(gone);
+      }
+    }
+
+    private int removeExpired() {
+      var gone = 0;
+      for (var each = parcels.iterator(); each.hasNext(); ) {
+        if (each.next().isExpired()) {
+          each.remove();
+          gone++;
+        }
+      }
+      return gone;
+    }
+
+    /** Too few readers, or none, are a fault that nobody else would notice. */
+    private void report(int gone) {
+      LOG.warn(
+          "channel {}: {} messages have waited for too long and are dropped (expected: a worker"
+              + " that reads it)",
+          channel,
+          gone);
     }
 
     @Nullable Waiting emptied() {

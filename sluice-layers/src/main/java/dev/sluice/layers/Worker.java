@@ -53,7 +53,8 @@ public final class Worker implements AutoCloseable {
 
   /**
    * Returns a server's lifespan, for a {@code ProtocolTypeRouter}, during which a worker runs
-   * within the serving process. A layer within one process has no other place for its workers.
+   * within the serving process. A layer within one process has no other place for its workers. A
+   * worker that has stopped because a channel could not be read is started anew within 5 s.
    */
   public static Application lifespan(
       Application application, ChannelLayer layer, WorkerConfig config) {
@@ -101,6 +102,10 @@ public final class Worker implements AutoCloseable {
       LOG.error("the channel {} cannot be read, so the worker stops", channel, cause);
     }
     stop();
+  }
+
+  boolean hasFailed() {
+    return failure.isPresent();
   }
 
   void ended() {

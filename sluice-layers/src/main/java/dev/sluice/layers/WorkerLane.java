@@ -99,10 +99,25 @@ final class WorkerLane {
       if (inbox.isUntouched()) {
         LOG.error("channel {}: nobody received a message of type {}", channel, inbox.type());
       }
-    } catch (CancelledException e) {
-      LOG.debug("the application of {} ends with the worker", channel);
     } catch (Throwable e) {
-      LOG.error("channel {}: a message of type {} failed", channel, inbox.type(), e);
+      failed(inbox, e);
+    } finally {
+      forgetInterrupt();
+    }
+  }
+
+  private void failed(WorkerInbox inbox, Throwable failure) {
+    if (failure instanceof CancelledException && worker.isStopping()) {
+      LOG.debug("the application of {} ends with the worker", channel);
+      return;
+    }
+    LOG.error("channel {}: a message of type {} failed", channel, inbox.type(), failure);
+  }
+
+  /** An interrupt that a job has left behind is none of the next one's business. */
+  private void forgetInterrupt() {
+    if (!worker.isStopping()) {
+      Thread.interrupted();
     }
   }
 

@@ -1,25 +1,19 @@
 package dev.sluice.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.sluice.Application;
-import dev.sluice.Attributes;
 import dev.sluice.Bytes;
 import dev.sluice.ChannelEvent;
-import dev.sluice.ChannelScope;
 import dev.sluice.DenyException;
 import dev.sluice.Headers;
 import dev.sluice.HttpCommand;
-import dev.sluice.MissingAttributeException;
 import dev.sluice.WebSocketCommand;
 import dev.sluice.WebSocketEvent;
 import dev.sluice.testing.HttpCommunicator;
 import dev.sluice.testing.WebSocketCommunicator;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -157,7 +151,7 @@ final class ChannelTest {
   }
 
   @Test
-  void requestsAndJobsHaveAChannelAtOnce() throws Exception {
+  void requestsAndOtherProtocolsHaveAChannelAtOnce() throws Exception {
     var application =
         layer
             .middleware()
@@ -165,7 +159,7 @@ final class ChannelTest {
                 (scope, _, outbox) -> {
                   Channel.of(scope).join("room");
                   assertThat(layer.groups()).isOne();
-                  if (!(scope instanceof ChannelScope)) {
+                  if (!(scope instanceof Call)) {
                     outbox.send(new HttpCommand.Start(204, Headers.none()));
                     outbox.send(new HttpCommand.Body(Bytes.empty(), false));
                   }
@@ -173,7 +167,7 @@ final class ChannelTest {
     assertThat(HttpCommunicator.to(application).exchange().status()).isEqualTo(204);
     expectEmpty();
 
-    application.serve(new ChannelScope("jobs", Attributes.none()), new QueueInbox(), _ -> {});
+    application.serve(new Call("call"), new QueueInbox(), _ -> {});
     expectEmpty();
   }
 
@@ -196,64 +190,6 @@ final class ChannelTest {
 
       assertThat(client.receiveText()).isEqualTo("ChannelEvent[message=Note[number=3]]");
     }
-  }
-
-  @Test
-  void aConnectionThatDoesNotReadIsFullAndWhatWaitsTooLongIsDropped() throws Exception {
-    var inbox = new QueueInbox();
-    layer
-        .middleware()
-        .wrap(
-            (scope, line, _) -> {
-              var channel = Channel.of(scope);
-              channel.send(channel.name(), new Note(1));
-              channel.send(channel.name(), new Note(2));
-              assertThatExceptionOfType(ChannelFullException.class)
-                  .isThrownBy(() -> channel.send(channel.name(), new Note(3)));
-
-              assertThat(line.receive()).isEqualTo(new ChannelEvent(new Note(1)));
-              clock.pass(Duration.ofSeconds(60));
-              assertThat(line.receive(Duration.ofMillis(10))).isEmpty();
-
-              channel.send(channel.name(), new Note(4));
-              channel.send(channel.name(), new Note(5));
-              assertThat(line.receive()).isEqualTo(new ChannelEvent(new Note(4)));
-              assertThat(line.receive(Duration.ZERO)).contains(new ChannelEvent(new Note(5)));
-            })
-        .serve(new ChannelScope("jobs", Attributes.none()), inbox, _ -> {});
-  }
-
-  @Test
-  void aChannelEndsWithItsConnection() throws Exception {
-    var kept = new AtomicReference<Channel>();
-    layer
-        .middleware()
-        .wrap((scope, _, _) -> kept.set(Channel.of(scope)))
-        .serve(new ChannelScope("jobs", Attributes.none()), new QueueInbox(), _ -> {});
-
-    assertThatIllegalStateException()
-        .isThrownBy(() -> kept.get().join("room"))
-        .withMessageContaining("the connection has ended");
-    assertThatIllegalStateException().isThrownBy(() -> kept.get().name());
-    expectEmpty();
-  }
-
-  @Test
-  void aBadGroupIsRefusedWhereItIsNamed() throws Exception {
-    layer
-        .middleware()
-        .wrap(
-            (scope, _, _) ->
-                assertThatIllegalArgumentException()
-                    .isThrownBy(() -> Channel.of(scope).join("room 1")))
-        .serve(new ChannelScope("jobs", Attributes.none()), new QueueInbox(), _ -> {});
-  }
-
-  @Test
-  void aMissingLayerIsNamed() {
-    assertThatExceptionOfType(MissingAttributeException.class)
-        .isThrownBy(() -> Channel.of(new ChannelScope("jobs", Attributes.none())))
-        .withMessageContaining("ChannelLayer.middleware()");
   }
 
   private static WebSocketCommunicator open(Application application) {

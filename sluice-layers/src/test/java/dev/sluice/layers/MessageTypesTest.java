@@ -36,6 +36,8 @@ final class MessageTypesTest {
     record UserJoined(String user) implements Chat {}
 
     record Said(String user, String text) implements Chat {}
+
+    record URLShared(String user) implements Chat {}
   }
 
   record Strict(int number) implements Message {
@@ -104,6 +106,9 @@ final class MessageTypesTest {
   void aFamilyIsNamedAfterItsRecords() {
     assertThat(types.encode(new Chat.UserJoined("ann")))
         .isEqualTo(Map.of("type", "chat.user_joined", "user", "ann"));
+    assertThat(types.encode(new Chat.URLShared("ann")))
+        .as("as JsonFormat has it")
+        .isEqualTo(Map.of("type", "chat.url_shared", "user", "ann"));
     assertThat(types.decode(Map.of("type", "chat.said", "user", "ann", "text", "hi")))
         .isEqualTo(new Chat.Said("ann", "hi"));
   }
@@ -129,8 +134,8 @@ final class MessageTypesTest {
     assertRefused(Map.of("type", 7), "it does not say its type");
     assertRefused(
         Map.of("type", "chat.kick"),
-        "chat.kick: nobody here knows it (expected: one of [chat.said, chat.user_joined,"
-            + " every.thing, strict])");
+        "chat.kick: nobody here knows it (expected: one of [chat.said, chat.url_shared,"
+            + " chat.user_joined, every.thing, strict])");
   }
 
   @Test

@@ -3,17 +3,18 @@ package dev.sluice.layers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.Application;
-import dev.sluice.Attributes;
-import dev.sluice.ChannelScope;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-/** What a layer keeps of connections that are no more. */
+/** What a layer keeps of connections that are no more. It takes some ten seconds. */
+@Timeout(300)
 final class MillionConnectionsTest {
 
   private static final int CONNECTIONS = 1_000_000;
@@ -23,6 +24,7 @@ final class MillionConnectionsTest {
   /** Far below one byte for each connection; the heap itself moves by some hundred kilobytes. */
   private static final long MOST_BYTES = 900_000;
 
+  private final AtomicInteger ended = new AtomicInteger();
   private final InMemoryChannelLayer layer =
       new InMemoryChannelLayer(LayerConfig.defaults(), Clock.systemUTC(), new Random(1));
   private final Application application =
@@ -34,6 +36,7 @@ final class MillionConnectionsTest {
                 channel.join("all");
                 channel.join(scope.id());
                 channel.sendToGroup(scope.id(), new Note(1));
+                ended.incrementAndGet();
               });
 
   @Test
@@ -47,6 +50,7 @@ final class MillionConnectionsTest {
     assertThat(layer.groups()).isZero();
     assertThat(layer.queues()).isZero();
     assertThat(usedHeap() - before).isLessThan(MOST_BYTES);
+    assertThat(ended).hasValue(CONNECTIONS + CONNECTIONS / 20);
   }
 
   private void comeAndGo(int connections) throws Exception {
@@ -69,7 +73,7 @@ final class MillionConnectionsTest {
 
   private void comeAndGo(SplittableRandom random, int connections) throws Exception {
     for (var each = 0; each < connections; each++) {
-      var scope = new ChannelScope("room" + random.nextInt(GROUPS), Attributes.none());
+      var scope = new Call("room" + random.nextInt(GROUPS));
       application.serve(scope, new QueueInbox(), _ -> {});
     }
   }

@@ -2,9 +2,7 @@ package dev.sluice.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.Attributes;
 import dev.sluice.ChannelEvent;
-import dev.sluice.ChannelScope;
 import dev.sluice.Middleware;
 import dev.sluice.Scope;
 import java.util.ArrayList;
@@ -29,7 +27,7 @@ final class NestedLayersTest {
               }
               assertThat(layer.connections()).isOne();
             })
-        .serve(new ChannelScope("jobs", Attributes.none()), new QueueInbox(), _ -> {});
+        .serve(new Call("call"), new QueueInbox(), _ -> {});
   }
 
   @Test
@@ -49,7 +47,7 @@ final class NestedLayersTest {
                 assertThat(line.receive()).isEqualTo(new ChannelEvent(new Note(-number)));
               }
             })
-        .serve(new ChannelScope("jobs", Attributes.none()), new QueueInbox(), _ -> {});
+        .serve(new Call("call"), new QueueInbox(), _ -> {});
   }
 
   private static Scope named(Scope scope, List<String> names) {

@@ -1,7 +1,6 @@
 package dev.sluice.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.sluice.Attributes;
@@ -16,12 +15,10 @@ import dev.sluice.Message;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -30,18 +27,18 @@ final class WorkerTest {
   private static final WorkerConfig JOBS = WorkerConfig.of(Set.of("jobs")).withJobs(2);
 
   private final InMemoryChannelLayer layer = new InMemoryChannelLayer();
-  private final BlockingQueue<Message> done = new LinkedBlockingQueue<>();
+  private final Done done = new Done();
 
   @Test
   void messagesGoToTheApplicationOfTheirChannel() throws Exception {
-    var others = new LinkedBlockingQueue<Message>();
+    var others = new Done();
     var router = new ChannelNameRouter().job("jobs", done::add).job("others", others::add);
     try (var _ = Worker.start(router, layer, WorkerConfig.of(router.channels()))) {
       layer.send("jobs", new Note(1));
       layer.send("others", new Note(2));
 
-      assertThat(next()).isEqualTo(new Note(1));
-      assertThat(others.poll(10, TimeUnit.SECONDS)).isEqualTo(new Note(2));
+      assertThat(done.next()).isEqualTo(new Note(1));
+      assertThat(others.next()).isEqualTo(new Note(2));
     }
   }
 
@@ -49,16 +46,7 @@ final class WorkerTest {
   void jobsRunSideBySideAndNoMessageIsTakenBeforeOneIsFree() throws Exception {
     var running = new Semaphore(0);
     var mayEnd = new CountDownLatch(1);
-    var router =
-        new ChannelNameRouter()
-            .job(
-                "jobs",
-                message -> {
-                  running.release();
-                  mayEnd.await();
-                  done.add(message);
-                });
-    try (var _ = Worker.start(router, layer, JOBS)) {
+    try (var _ = Worker.start(holding(running::release, mayEnd), layer, JOBS)) {
       IntStream.range(0, 10).forEach(number -> layer.send("jobs", new Note(number)));
 
       assertThat(running.tryAcquire(2, 10, TimeUnit.SECONDS)).isTrue();
@@ -69,7 +57,7 @@ final class WorkerTest {
       assertThat(roomFor(new Note(10))).isFalse();
 
       mayEnd.countDown();
-      assertThat(IntStream.range(0, 102).mapToObj(_ -> next())).hasSize(102);
+      assertThat(IntStream.range(0, 102).mapToObj(_ -> done.next())).hasSize(102);
     }
   }
 
@@ -83,83 +71,10 @@ final class WorkerTest {
   }
 
   @Test
-  void aMessageThatFailsEndsNothingAndIsLoggedWithChannelAndType() {
-    var router =
-        new ChannelNameRouter()
-            .job(
-                "jobs",
-                message -> {
-                  if (message.equals(new Note(1))) {
-                    throw new AssertionError("boom");
-                  }
-                  done.add(message);
-                });
-    try (var log = new LogLines(WorkerLane.class);
-        var _ = Worker.start(router, layer, JOBS.withJobs(1))) {
-      layer.send("jobs", new Note(1));
-      layer.send("jobs", new Note(2));
-
-      assertThat(next()).isEqualTo(new Note(2));
-      assertThat(log.lines()).containsExactly("channel jobs: a message of type Note failed");
-    }
-  }
-
-  @Test
-  void aMessageThatCannotBeReadEndsNothing() {
-    var reads = new AtomicInteger();
-    var breaking =
-        new FaultyLayer(
-            layer,
-            () -> {
-              if (reads.incrementAndGet() == 1) {
-                throw new MessageFormatException("chat.kick", "nobody here knows it");
-              }
-              return layer.receive("jobs", Duration.ofSeconds(10));
-            });
-    try (var log = new LogLines(WorkerLane.class);
-        var _ = Worker.start(jobs(), breaking, JOBS.withJobs(1))) {
-      layer.send("jobs", new Note(2));
-
-      assertThat(next()).isEqualTo(new Note(2));
-      assertThat(log.lines())
-          .containsExactly(
-              "channel jobs: a message of type chat.kick: nobody here knows it; it is dropped");
-    }
-  }
-
-  @Test
-  void aChannelThatCannotBeReadIsSeenAtOnceAndStopsAll() {
-    var router = new ChannelNameRouter().job("jobs", done::add).job("broken", done::add);
-    var config = WorkerConfig.of(router.channels());
-    var broken =
-        new FaultyLayer(
-            layer,
-            () -> {
-              throw new IllegalStateException("connection refused");
-            });
-    try (var worker = Worker.start(router, broken, config)) {
-      assertThatExceptionOfType(WorkerFailedException.class)
-          .isThrownBy(worker::awaitEnd)
-          .withMessageContaining("cannot be read, so the worker has stopped")
-          .havingCause()
-          .withMessage("connection refused");
-    }
-  }
-
-  @Test
   void aStopLetsRunningJobsFinish() throws Exception {
     var running = new CountDownLatch(1);
     var mayEnd = new CountDownLatch(1);
-    var router =
-        new ChannelNameRouter()
-            .job(
-                "jobs",
-                message -> {
-                  running.countDown();
-                  mayEnd.await();
-                  done.add(message);
-                });
-    var worker = Worker.start(router, layer, JOBS);
+    var worker = Worker.start(holding(running::countDown, mayEnd), layer, JOBS);
     layer.send("jobs", new Note(1));
     running.await();
 
@@ -171,7 +86,8 @@ final class WorkerTest {
     closing.join();
     worker.awaitEnd();
 
-    assertThat(done).containsExactly(new Note(1));
+    assertThat(done.next()).isEqualTo(new Note(1));
+    assertThat(done.isEmpty()).isTrue();
     layer.send("jobs", new Note(2));
     assertThat(layer.receive("jobs", Duration.ZERO)).as("still there").isPresent();
   }
@@ -272,7 +188,7 @@ final class WorkerTest {
             command -> {
               assertThat(command).isInstanceOf(LifespanCommand.Started.class);
               layer.send("jobs", new Note(1));
-              outcome.add(Optional.of(next()));
+              outcome.add(Optional.of(done.next()));
             });
 
     assertThat(outcome).containsExactly(Optional.of(new Note(1)));
@@ -280,15 +196,19 @@ final class WorkerTest {
     assertThat(layer.receive("jobs", Duration.ZERO)).as("the worker has stopped").isPresent();
   }
 
-  private ChannelNameRouter jobs() {
-    return new ChannelNameRouter().job("jobs", done::add);
+  /** Jobs that say that they have begun, and end when they may. */
+  private ChannelNameRouter holding(Runnable begun, CountDownLatch mayEnd) {
+    return new ChannelNameRouter()
+        .job(
+            "jobs",
+            message -> {
+              begun.run();
+              mayEnd.await();
+              done.add(message);
+            });
   }
 
-  private Message next() {
-    try {
-      return Optional.ofNullable(done.poll(10, TimeUnit.SECONDS)).orElseThrow();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
+  private ChannelNameRouter jobs() {
+    return new ChannelNameRouter().job("jobs", done::add);
   }
 }

@@ -46,6 +46,8 @@ public final class Conversation implements Iterable<Event> {
 
     void send(ServerSentEvent event);
 
+    String json(Object value);
+
     Optional<Event> next();
   }
 
@@ -135,9 +137,12 @@ public final class Conversation implements Iterable<Event> {
     form.send(event);
   }
 
-  /** Sends a value as JSON, without an id. */
+  /**
+   * Sends a value as JSON, without an id. A message of others that came last, passed on as it is,
+   * is encoded once for all in this process who got it.
+   */
   public void sendJson(Object value) {
-    send(ServerSentEvent.json(value));
+    send(form.json(value));
   }
 
   /**
@@ -182,6 +187,11 @@ public final class Conversation implements Iterable<Event> {
         throw new DisconnectedException("the WebSocket is closed");
       }
       socket.send(event.data());
+    }
+
+    @Override
+    public String json(Object value) {
+      return socket.json(value);
     }
 
     @Override

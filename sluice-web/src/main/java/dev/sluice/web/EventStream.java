@@ -134,9 +134,16 @@ public final class EventStream {
     write(event.encode());
   }
 
-  /** Sends a value as JSON, in an event without a name or an id. */
+  /**
+   * Sends a value as JSON, in an event without a name or an id. A message of others that came last,
+   * passed on as it is, is encoded once for all in this process who got it.
+   */
   public void sendJson(Object value) {
-    send(ServerSentEvent.json(value));
+    send(json(value));
+  }
+
+  String json(Object value) {
+    return exchange.json(value);
   }
 
   /** Sends something that no page sees, such as a sign of life. */

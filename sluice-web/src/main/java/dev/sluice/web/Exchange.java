@@ -227,4 +227,8 @@ public final class Exchange {
       throw new IllegalStateException("the response has not been started (expected: start first)");
     }
   }
+
+  String json(Object value) {
+    return SharedJson.of(value, inbox);
+  }
 }

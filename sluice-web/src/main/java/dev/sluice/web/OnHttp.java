@@ -104,6 +104,11 @@ final class OnHttp {
     }
 
     @Override
+    public String json(Object value) {
+      return stream.json(value);
+    }
+
+    @Override
     public Optional<Event> next() {
       return stream.next().map(ChannelEvent::new);
     }
@@ -137,6 +142,11 @@ final class OnHttp {
       if (events.size() == MOST_EVENTS) {
         answer();
       }
+    }
+
+    @Override
+    public String json(Object value) {
+      return exchange.json(value);
     }
 
     private static Map<String, String> fields(ServerSentEvent event) {

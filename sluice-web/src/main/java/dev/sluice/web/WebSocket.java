@@ -172,9 +172,23 @@ public final class WebSocket implements Iterable<Event> {
     outbox.send(new WebSocketCommand.Binary(bytes));
   }
 
-  /** Sends a value as JSON in a text message. */
+  /**
+   * Sends a value as JSON in a text message. A message of others that came last, passed on as it
+   * is, is encoded once for all WebSockets of this process that got it.
+   */
   public void sendJson(Object message) {
-    send(Json.standard().encode(message));
+    require(State.OPEN);
+    send(json(message));
+  }
+
+  /** Sends a value in a format, and otherwise does as {@link #sendJson(Object)}. */
+  public <T> void sendJson(T message, JsonFormat<T> format) {
+    require(State.OPEN);
+    send(SharedJson.of(message, inbox, format));
+  }
+
+  String json(Object value) {
+    return SharedJson.of(value, inbox);
   }
 
   /** Closes with 1000, or does nothing if it is closed. Before an accept: refuses with 403. */
