@@ -52,8 +52,11 @@ final class GroupOfTenThousandTest {
   @Test
   void isEncodedOnceCopiedForNobodyAndWakesEachLoopOnce() throws Exception {
     var count = members();
-    var quiet = WebSocketLimits.defaults().withPingInterval(Duration.ofMinutes(5));
-    var config = TestServers.config().withWebSocket(quiet).withMaxConnections(count);
+    var patient =
+        WebSocketLimits.defaults()
+            .withPingInterval(Duration.ofMinutes(5))
+            .withHandshakeTimeout(Duration.ofMinutes(1));
+    var config = TestServers.config().withWebSocket(patient).withMaxConnections(count);
     try (var server = TestServers.start(this::serve, config);
         var clients = Clients.open(server.address().getPort(), count)) {
       assertThat(clients.line()).isEqualTo("open");
