@@ -3,6 +3,8 @@ package dev.sluice.web;
 import dev.sluice.ChannelEvent;
 import dev.sluice.Event;
 import dev.sluice.Inbox;
+import dev.sluice.Message;
+import dev.sluice.SharedText;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -28,5 +30,10 @@ record ReleasingInbox(Inbox inbox, Runnable release) implements Inbox {
   @Override
   public boolean post(ChannelEvent event) {
     return inbox.post(event);
+  }
+
+  @Override
+  public Optional<SharedText> sharedText(Message message) {
+    return inbox.sharedText(message);
   }
 }
