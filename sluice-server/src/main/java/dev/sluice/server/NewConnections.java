@@ -12,6 +12,7 @@ final class NewConnections extends ChannelInitializer<Channel> {
   private final Map<EventLoop, Worker> workers;
   private final Site site;
   private final AtomicInteger connections = new AtomicInteger();
+  private final Pieces pieces = new Pieces();
 
   NewConnections(Map<EventLoop, Worker> workers, Site site) {
     this.workers = workers;
@@ -35,6 +36,10 @@ final class NewConnections extends ChannelInitializer<Channel> {
     var decoder = new RequestDecoder(limits.maxHeadBytes());
     channel
         .pipeline()
-        .addLast(decoder, new RequestParts(limits), new HttpConnection(worker, channel, decoder));
+        .addLast(
+            pieces,
+            decoder,
+            new RequestParts(limits),
+            new HttpConnection(worker, channel, decoder));
   }
 }

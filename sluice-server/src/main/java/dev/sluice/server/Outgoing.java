@@ -1,7 +1,6 @@
 package dev.sluice.server;
 
 import dev.sluice.CancelledException;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
@@ -14,9 +13,6 @@ import java.util.function.LongSupplier;
  * the loop is busy is written in one task, with one flush. Safe for use by many threads.
  */
 final class Outgoing {
-
-  /** Netty counts a buffer as waiting until its last byte is out, so large ones go in pieces. */
-  private static final int PIECE = 64 * 1024;
 
   private final Channel channel;
   private final int highWater;
@@ -102,21 +98,11 @@ final class Outgoing {
       if (entry.message instanceof Runnable step) {
         run(step);
       } else {
-        write(entry.message);
+        var _ = channel.write(entry.message);
       }
     }
     channel.flush();
     roomChanged();
-  }
-
-  /** Writes so that it shows how much of it the client has taken, however large it is. */
-  private void write(Object message) {
-    if (message instanceof ByteBuf bytes) {
-      while (bytes.readableBytes() > PIECE) {
-        var _ = channel.write(bytes.readRetainedSlice(PIECE));
-      }
-    }
-    var _ = channel.write(message);
   }
 
   private void run(Runnable step) {

@@ -27,6 +27,7 @@ final class WebSocketConnection implements Member {
   private final Heartbeat heartbeat;
   private Phase phase = Phase.CONNECTING;
   private long deadline;
+  private long waiting; // for the client, when that was looked at
 
   WebSocketConnection(
       Worker worker,
@@ -245,8 +246,8 @@ final class WebSocketConnection implements Member {
   }
 
   private void beat(long now) {
-    if (!application.hasRoom()) {
-      heartbeat.heard(now); // nothing is read, so a pong would not be heard
+    if (!application.hasRoom() || takesSome()) {
+      heartbeat.heard(now); // a pong would not be heard, or stands behind what the client reads
       return;
     }
     switch (heartbeat.due(now)) {
@@ -269,6 +270,13 @@ final class WebSocketConnection implements Member {
   @Override
   public void abort() {
     Wire.cut(channel);
+  }
+
+  /** Whether the client has taken some of what waits for it since this was asked before. */
+  private boolean takesSome() {
+    var before = waiting;
+    waiting = channel.bytesBeforeWritable();
+    return waiting > 0 && waiting != before;
   }
 
   private WebSocketLimits limits() {

@@ -6,7 +6,9 @@ import dev.sluice.Application;
 import dev.sluice.Bytes;
 import dev.sluice.Headers;
 import dev.sluice.HttpCommand;
+import dev.sluice.WebSocketCommand;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,6 +41,28 @@ final class SlowReaderTest {
       for (var read = 0; read < SIZE; read += 4 * MEGABYTE) {
         assertThat(client.read(4 * MEGABYTE)).hasSize(4 * MEGABYTE);
         now.addAndGet(Duration.ofSeconds(20).toNanos());
+      }
+    }
+  }
+
+  @Test
+  void aPingWaitsForWhoReadsALargeMessage() throws Exception {
+    Application talking =
+        (_, inbox, outbox) -> {
+          outbox.send(new WebSocketCommand.Accept(Optional.empty(), Headers.none()));
+          outbox.send(new WebSocketCommand.Binary(Bytes.copyOf(new byte[SIZE])));
+          answered.countDown();
+          inbox.receive();
+          inbox.receive();
+        };
+    try (var server = TestServers.withClock(talking, TestServers.config(), now::get);
+        var client = new RawClient(server, 64 * 1024)) {
+      client.send(RawClient.handshake("/"));
+      assertThat(client.response().status()).isEqualTo(101);
+      assertThat(answered.await(10, TimeUnit.SECONDS)).isTrue();
+      for (var read = 0; read < SIZE; read += 4 * MEGABYTE) {
+        assertThat(client.read(4 * MEGABYTE)).hasSize(4 * MEGABYTE);
+        now.addAndGet(Duration.ofSeconds(15).toNanos());
       }
     }
   }

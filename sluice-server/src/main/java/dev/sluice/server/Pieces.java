@@ -1,0 +1,27 @@
+package dev.sluice.server;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+
+/**
+ * Writes large buffers in pieces. Netty counts a buffer as waiting until its last byte is out; in
+ * pieces it shows whether a client reads on, however large what it reads is.
+ */
+@ChannelHandler.Sharable
+final class Pieces extends ChannelOutboundHandlerAdapter {
+
+  static final int LARGEST = 64 * 1024;
+
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    if (message instanceof ByteBuf bytes) {
+      while (bytes.readableBytes() > LARGEST) {
+        var _ = context.write(bytes.readRetainedSlice(LARGEST));
+      }
+    }
+    var _ = context.write(message, promise);
+  }
+}
