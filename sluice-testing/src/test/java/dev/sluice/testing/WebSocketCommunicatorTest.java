@@ -74,6 +74,7 @@ final class WebSocketCommunicatorTest {
     }
 
     var scope = scopes.getFirst();
+    assertThat(((WebSocketScope) scope).subprotocols()).containsExactly("json");
     assertThat(scope.path()).isEqualTo("/a b/é+/");
     assertThat(scope.query().raw()).isEqualTo("token=x%20y");
     assertThat(scope.head().scheme()).isEqualTo("wss");
@@ -161,25 +162,6 @@ final class WebSocketCommunicatorTest {
         (scope, inbox, outbox) -> headers.complete(((WebSocketScope) scope).headers());
     description.apply(WebSocketCommunicator.to(application)).connect().awaitEnd();
     return headers.join();
-  }
-
-  @Test
-  void expectationsThatDoNotHoldFail() {
-    try (var socket = connect(ECHO)) {
-      assertThatThrownBy(() -> socket.expectClosed(1000)).isInstanceOf(AssertionError.class);
-      socket.expectAccept();
-      socket.send("x");
-      assertThatThrownBy(socket::expectNothing).isInstanceOf(AssertionError.class);
-      assertThatThrownBy(socket::receiveBinary)
-          .isInstanceOf(AssertionError.class)
-          .hasMessageContaining("Text[1]");
-    }
-    try (var socket = WebSocketCommunicator.to(ECHO).patience(Duration.ofMillis(10)).connect()) {
-      socket.expectAccept();
-      assertThatThrownBy(socket::receive)
-          .isInstanceOf(AssertionError.class)
-          .hasMessageContaining("said nothing");
-    }
   }
 
   @Test
@@ -271,7 +253,7 @@ final class WebSocketCommunicatorTest {
   void theInboxIsBounded() {
     var read = new CountDownLatch(1);
     Application deaf = (scope, inbox, outbox) -> read.await();
-    try (var socket = WebSocketCommunicator.to(deaf).patience(Duration.ofMillis(10)).connect()) {
+    try (var socket = WebSocketCommunicator.to(deaf).patience(Duration.ofMillis(500)).connect()) {
       var event = new ChannelEvent(new Note("n"));
       var taken = 0;
       while (taken < 1000 && socket.post(event)) {
