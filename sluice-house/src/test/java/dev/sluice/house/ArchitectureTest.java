@@ -72,7 +72,7 @@ final class ArchitectureTest {
         .whereLayer("django")
         .mayOnlyAccessLayers("core", "sessions", "auth")
         .whereLayer("redis")
-        .mayOnlyAccessLayers("core", "sessions")
+        .mayOnlyAccessLayers("core", "sessions", "layers")
         .whereLayer("server")
         .mayOnlyAccessLayers("core")
         .whereLayer("testing")
@@ -112,6 +112,7 @@ final class ArchitectureTest {
     "org.apache.commons.codec..,dev.sluice.django",
     "com.nimbusds..,dev.sluice.jwt",
     "io.lettuce..,dev.sluice.redis",
+    "org.msgpack..,dev.sluice.redis",
     "org.postgresql..,dev.sluice.django",
     "org.mariadb..,dev.sluice.django",
     "com.zaxxer.hikari..,dev.sluice.django",

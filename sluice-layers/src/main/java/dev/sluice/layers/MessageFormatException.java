@@ -9,8 +9,14 @@ public final class MessageFormatException extends SluiceException {
 
   private final String type;
 
-  MessageFormatException(String type, String problem) {
-    super("a message of type %s: %s".formatted(type, problem));
+  /**
+   * Makes one.
+   *
+   * @param type the message's wire name, or empty if it has none
+   * @param problem what was wrong and what was expected, without the value itself
+   */
+  public MessageFormatException(String type, String problem) {
+    super((type.isEmpty() ? "a message" : "a message of type " + type) + ": " + problem);
     this.type = type;
   }
 

@@ -1,86 +1,119 @@
 package dev.sluice.redis;
 
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.SocketOptions;
+import dev.sluice.CancelledException;
+import dev.sluice.UnavailableException;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.codec.RedisCodec;
-import io.lettuce.core.codec.StringCodec;
-import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** One connection to Redis, made when it is first needed, and again after it was lost. */
+/**
+ * One connection to Redis, made when it is first needed, and again after it was lost. While it is
+ * away every use is an error at once. Safe for use by many threads; each waits for its own answer.
+ */
 final class RedisConnection implements AutoCloseable {
 
-  private static final RedisCodec<String, byte[]> CODEC =
-      RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
-  private static final Duration SHORTEST_DELAY = Duration.ofMillis(10);
-  private static final Duration LONGEST_DELAY = Duration.ofSeconds(1);
-
-  private final RedisURI address;
-  private final ClientResources resources;
-  private final RedisClient client;
+  private final RedisHost host;
   private CompletableFuture<StatefulRedisConnection<String, byte[]>> attempt =
       CompletableFuture.failedFuture(new IllegalStateException("not yet tried"));
 
-  RedisConnection(String url, Duration timeout) {
-    this.address = address(url);
-    this.resources =
-        ClientResources.builder()
-            .reconnectDelay(
-                () -> Delay.exponential(SHORTEST_DELAY, LONGEST_DELAY, 2, TimeUnit.MILLISECONDS))
-            .build();
-    this.client = RedisClient.create(resources);
-    client.setOptions(
-        ClientOptions.builder()
-            .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-            .socketOptions(SocketOptions.builder().connectTimeout(timeout).build())
-            .build());
+  RedisConnection(RedisHost host) {
+    this.host = host;
   }
 
-  /** The URL is a secret, and so is what Lettuce says about it. */
-  private static RedisURI address(String url) {
+  /**
+   * Sends commands, and waits for the answer.
+   *
+   * @param operation what they do, as in "could not find a session"
+   * @throws UnavailableException if Redis cannot be reached, is too slow, or refuses
+   * @throws CancelledException if the thread is interrupted; the commands may have been done
+   */
+  <T> T ask(
+      String operation, Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> commands) {
+    return ask(operation, Duration.ZERO, commands);
+  }
+
+  /** The same for commands that Redis may hold back for some time. */
+  <T> T ask(
+      String operation,
+      Duration held,
+      Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> commands) {
     try {
-      return RedisURI.create(url);
-    } catch (RuntimeException e) {
-      throw new IllegalArgumentException(
-          "the Redis URL cannot be read (expected: redis://user:password@host:6379/0, or rediss:// for TLS)");
+      return answer(operation, held, commands);
+    } catch (InterruptedException e) {
+      throw new CancelledException();
     }
   }
 
-  /** Returns the commands when there is a connection; all who wait share one attempt. */
-  synchronized CompletableFuture<RedisAsyncCommands<String, byte[]>> commands() {
+  /**
+   * The same for commands whose answer must not get lost: an interruption does not end the wait,
+   * and is there behind it.
+   */
+  <T> T askToTheEnd(
+      String operation, Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> commands) {
+    try {
+      return connected()
+          .thenCompose(connection -> commands.apply(connection.async()))
+          .orTimeout(host.timeout().toMillis(), TimeUnit.MILLISECONDS)
+          .join();
+    } catch (CompletionException e) {
+      throw failure(operation, reason(e.getCause()), e);
+    }
+  }
+
+  private String reason(@Nullable Throwable cause) {
+    return cause instanceof TimeoutException
+        ? "no answer within " + host.timeout()
+        : String.valueOf(cause);
+  }
+
+  private <T> T answer(
+      String operation,
+      Duration held,
+      Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> commands)
+      throws InterruptedException {
+    var millis = host.timeout().toMillis();
+    try {
+      var redis = connected().get(millis, TimeUnit.MILLISECONDS).async();
+      var answer = commands.apply(redis).toCompletableFuture();
+      return answer.get(millis + held.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw failure(operation, reason(e.getCause()), e);
+    } catch (TimeoutException | RedisException e) {
+      throw failure(operation, reason(e), e);
+    }
+  }
+
+  /** All who wait share one attempt. */
+  private synchronized CompletableFuture<StatefulRedisConnection<String, byte[]>> connected() {
     if (attempt.isCompletedExceptionally()) {
-      attempt = client.connectAsync(CODEC, address).toCompletableFuture();
+      attempt = host.connect();
     }
-    return attempt.thenApply(StatefulRedisConnection::async);
+    return attempt;
   }
 
+  private UnavailableException failure(String operation, String reason, Exception cause) {
+    return new UnavailableException(
+        "could not %s in %s: %s".formatted(operation, host, reason), cause);
+  }
+
+  /** Gives the connection up, if it was made; the next use makes another. */
+  synchronized void drop() {
+    var _ = attempt.thenCompose(StatefulRedisConnection::closeAsync);
+    attempt = CompletableFuture.failedFuture(new IllegalStateException("given up"));
+  }
+
+  /** Ends it. */
   @Override
   public void close() {
-    client.shutdown(Duration.ZERO, LONGEST_DELAY);
-    Future<?> ended = resources.shutdown(0, LONGEST_DELAY.toMillis(), TimeUnit.MILLISECONDS);
-    try {
-      ended.get(LONGEST_DELAY.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("the threads of " + this + " do not end", e);
-    }
-  }
-
-  /** Tells the place without name and password. */
-  @Override
-  public String toString() {
-    return "Redis at %s:%d".formatted(address.getHost(), address.getPort());
+    drop();
   }
 }

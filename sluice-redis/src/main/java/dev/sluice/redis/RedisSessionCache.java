@@ -1,10 +1,9 @@
 package dev.sluice.redis;
 
 import dev.sluice.Bytes;
-import dev.sluice.CancelledException;
+import dev.sluice.UnavailableException;
 import dev.sluice.sessions.SessionCache;
 import dev.sluice.sessions.SessionCacheException;
-import io.lettuce.core.RedisException;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;
@@ -14,9 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +27,12 @@ public final class RedisSessionCache implements SessionCache, AutoCloseable {
   private static final long WITHOUT_END = -1;
   private static final int MOST_AT_ONCE = 2000;
 
+  private final RedisHost host;
   private final RedisConnection connection;
-  private final Duration timeout;
 
-  private RedisSessionCache(RedisConnection connection, Duration timeout) {
-    this.connection = connection;
-    this.timeout = timeout;
+  private RedisSessionCache(RedisHost host) {
+    this.host = host;
+    this.connection = host.connection();
   }
 
   /**
@@ -48,7 +44,7 @@ public final class RedisSessionCache implements SessionCache, AutoCloseable {
    * @throws IllegalArgumentException if the URL is none
    */
   public static RedisSessionCache at(String url, Duration timeout) {
-    return new RedisSessionCache(new RedisConnection(url, timeout), timeout);
+    return new RedisSessionCache(new RedisHost(url, timeout));
   }
 
   @Override
@@ -111,7 +107,7 @@ public final class RedisSessionCache implements SessionCache, AutoCloseable {
   /** Ends the connection. */
   @Override
   public void close() {
-    connection.close();
+    host.close();
   }
 
   private long deleted(String key) {
@@ -130,22 +126,9 @@ public final class RedisSessionCache implements SessionCache, AutoCloseable {
   private <T> T run(
       String operation, Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> command) {
     try {
-      var redis = connection.commands().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      var answer = command.apply(redis).toCompletableFuture();
-      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      throw new CancelledException();
-    } catch (TimeoutException e) {
-      throw failure(operation, "no answer within " + timeout, e);
-    } catch (ExecutionException e) {
-      throw failure(operation, String.valueOf(e.getCause()), e);
-    } catch (RedisException e) {
-      throw failure(operation, String.valueOf(e.getMessage()), e);
+      return connection.ask(operation, command);
+    } catch (UnavailableException e) {
+      throw new SessionCacheException(String.valueOf(e.getMessage()), e);
     }
-  }
-
-  private SessionCacheException failure(String operation, String reason, Exception cause) {
-    return new SessionCacheException(
-        "could not %s in %s: %s".formatted(operation, connection, reason), cause);
   }
 }

@@ -1,6 +1,7 @@
 /**
  * What a site keeps in Redis: {@link dev.sluice.redis.RedisSessionCache}, the cache of its
- * sessions.
+ * sessions, and {@link dev.sluice.redis.RedisChannelLayer}, the channels and groups that processes
+ * share.
  */
 @NullMarked
 package dev.sluice.redis;

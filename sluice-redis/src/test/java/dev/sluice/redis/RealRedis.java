@@ -87,7 +87,29 @@ public final class RealRedis implements AutoCloseable {
 
   /** Its second database. */
   public String url() {
-    return "redis://127.0.0.1:%d/1".formatted(port);
+    return url(1);
+  }
+
+  /** One of its databases. */
+  public String url(int database) {
+    return "redis://127.0.0.1:%d/%d".formatted(port, database);
+  }
+
+  /** Stops it in the middle of whatever it does, with all its connections open. */
+  void pause() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  /** Lets it go on. */
+  void resume() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    var kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()));
+    if (kill.inheritIO().start().waitFor() != 0) {
+      throw new IOException("Redis takes no signal " + name);
+    }
   }
 
   @Override

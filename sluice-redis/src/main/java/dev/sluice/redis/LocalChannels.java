@@ -1,0 +1,121 @@
+package dev.sluice.redis;
+
+import dev.sluice.layers.ChannelLayer.Subscriber;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The channels of this process's connections, and the groups they are in. What has ended leaves
+ * nothing behind. Safe for use by many threads.
+ */
+final class LocalChannels {
+
+  private final Map<String, Connected> channels = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> members = new ConcurrentHashMap<>();
+
+  void add(String channel, Subscriber subscriber) {
+    if (channels.putIfAbsent(channel, new Connected(subscriber, Set.of())) != null) {
+      throw new IllegalStateException(
+          "the channel %s has a subscriber (expected: a new channel)".formatted(channel));
+    }
+  }
+
+  /** Returns the groups that it was in. */
+  Set<String> remove(String channel) {
+    var groups = new HashSet<String>();
+    channels.computeIfPresent(
+        channel,
+        (_, before) -> {
+          before.groups.forEach(group -> discard(group, channel));
+          groups.addAll(before.groups);
+          return null;
+        });
+    return groups;
+  }
+
+  Optional<Subscriber> find(String channel) {
+    return Optional.ofNullable(channels.get(channel)).map(Connected::subscriber);
+  }
+
+  boolean has(String channel) {
+    return channels.containsKey(channel);
+  }
+
+  /** Puts a channel into a group, or returns false if the channel has ended. */
+  boolean enter(String group, String channel) {
+    var connected =
+        channels.computeIfPresent(
+            channel,
+            (_, before) -> {
+              members.compute(group, (_, all) -> with(all, channel));
+              return before.in(group);
+            });
+    return connected != null;
+  }
+
+  void leave(String group, String channel) {
+    channels.computeIfPresent(
+        channel,
+        (_, before) -> {
+          discard(group, channel);
+          return before.notIn(group);
+        });
+  }
+
+  void leaveAll() {
+    for (var channel : channels.keySet()) {
+      channels.computeIfPresent(
+          channel,
+          (_, before) -> {
+            before.groups.forEach(group -> discard(group, channel));
+            return new Connected(before.subscriber, Set.of());
+          });
+    }
+  }
+
+  /** The groups that have members here. */
+  Set<String> groups() {
+    return Set.copyOf(members.keySet());
+  }
+
+  /** The channels of a group, as they are now. */
+  Set<String> members(String group) {
+    return members.getOrDefault(group, Set.of());
+  }
+
+  int size() {
+    return channels.size();
+  }
+
+  private void discard(String group, String channel) {
+    members.computeIfPresent(
+        group,
+        (_, all) -> {
+          all.remove(channel);
+          return all.isEmpty() ? null : all;
+        });
+  }
+
+  private static Set<String> with(@Nullable Set<String> all, String channel) {
+    var more = all == null ? ConcurrentHashMap.<String>newKeySet(4) : all;
+    more.add(channel);
+    return more;
+  }
+
+  private record Connected(Subscriber subscriber, Set<String> groups) {
+
+    Connected in(String group) {
+      var more = new HashSet<>(groups);
+      return more.add(group) ? new Connected(subscriber, Set.copyOf(more)) : this;
+    }
+
+    Connected notIn(String group) {
+      var fewer = new HashSet<>(groups);
+      return fewer.remove(group) ? new Connected(subscriber, Set.copyOf(fewer)) : this;
+    }
+  }
+}
