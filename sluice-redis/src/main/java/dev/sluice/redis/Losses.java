@@ -51,8 +51,7 @@ final class Losses {
   /** Why nobody gets a message. */
   enum Kind {
     UNREADABLE("cannot be read and are dropped"),
-    FULL("found no room and are dropped"),
-    AWAY("are lost with a connection to Redis");
+    FULL("found no room and are dropped");
 
     private final String words;
 

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +23,16 @@ import org.jspecify.annotations.Nullable;
 final class RedisConnection implements AutoCloseable {
 
   private final RedisHost host;
-  private CompletableFuture<StatefulRedisConnection<String, byte[]>> attempt =
+  private final Supplier<CompletableFuture<? extends StatefulRedisConnection<String, byte[]>>>
+      connect;
+  private CompletableFuture<? extends StatefulRedisConnection<String, byte[]>> attempt =
       CompletableFuture.failedFuture(new IllegalStateException("not yet tried"));
 
-  RedisConnection(RedisHost host) {
+  RedisConnection(
+      RedisHost host,
+      Supplier<CompletableFuture<? extends StatefulRedisConnection<String, byte[]>>> connect) {
     this.host = host;
+    this.connect = connect;
   }
 
   /**
@@ -93,9 +99,10 @@ final class RedisConnection implements AutoCloseable {
   }
 
   /** All who wait share one attempt. */
-  private synchronized CompletableFuture<StatefulRedisConnection<String, byte[]>> connected() {
+  private synchronized CompletableFuture<? extends StatefulRedisConnection<String, byte[]>>
+      connected() {
     if (attempt.isCompletedExceptionally()) {
-      attempt = host.connect();
+      attempt = connect.get();
     }
     return attempt;
   }

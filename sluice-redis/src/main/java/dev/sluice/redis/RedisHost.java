@@ -2,13 +2,14 @@ package dev.sluice.redis;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
-import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.lettuce.core.pubsub.RedisPubSubListener;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
@@ -70,19 +71,32 @@ final class RedisHost implements AutoCloseable {
 
   /** Returns a connection that is made when it is first used. */
   RedisConnection connection() {
-    return new RedisConnection(this);
+    return new RedisConnection(this, this::connect);
+  }
+
+  /** Returns a connection for subscriptions, which come back with it. */
+  RedisConnection subscriptions(
+      RedisPubSubListener<String, byte[]> listener, RedisConnectionStateListener states) {
+    return new RedisConnection(
+        this,
+        () ->
+            client
+                .connectPubSubAsync(CODEC, address)
+                .thenApply(
+                    connection -> {
+                      connection.addListener(listener);
+                      connection.addListener(states);
+                      return connection;
+                    })
+                .toCompletableFuture());
   }
 
   Duration timeout() {
     return timeout;
   }
 
-  CompletableFuture<StatefulRedisConnection<String, byte[]>> connect() {
+  private CompletableFuture<StatefulRedisConnection<String, byte[]>> connect() {
     return client.connectAsync(CODEC, address).toCompletableFuture();
-  }
-
-  CompletableFuture<StatefulRedisPubSubConnection<String, byte[]>> connectPubSub() {
-    return client.connectPubSubAsync(CODEC, address).toCompletableFuture();
   }
 
   /** Ends all connections. */

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -87,6 +88,16 @@ final class Shard implements AutoCloseable {
   /** Takes the oldest messages out of a key. An interruption loses none of them. */
   List<ScoredValue<byte[]>> pop(String key, int most) {
     return commands.askToTheEnd("receive", redis -> redis.zpopmin(key, most));
+  }
+
+  /** Sends to those who have subscribed, if there are any. */
+  void publish(String name, byte[] message) {
+    commands.ask("publish", redis -> redis.publish(name, message));
+  }
+
+  /** Returns what is published here, as soon as it is subscribed to. */
+  Feed feed(BiConsumer<String, byte[]> messages, Runnable gap) {
+    return new Feed(host, messages, gap);
   }
 
   /** Returns a connection that waits for messages. */

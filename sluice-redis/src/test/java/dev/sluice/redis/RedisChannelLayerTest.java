@@ -1,52 +1,15 @@
 package dev.sluice.redis;
 
-import dev.sluice.contracts.ChannelLayerContract;
 import dev.sluice.layers.ChannelLayer;
-import dev.sluice.layers.LayerConfig;
 import dev.sluice.layers.MessageTypes;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 
-final class RedisChannelLayerTest extends ChannelLayerContract {
+final class RedisChannelLayerTest extends RedisContract {
 
-  private static final MessageTypes TYPES = MessageTypes.none().with("note", Note.class);
-
-  @TempDir private static Path folder;
-  private static RealRedis redis;
-  private final List<RedisChannelLayer> layers = new ArrayList<>();
-
-  @BeforeAll
-  static void start() throws Exception {
-    redis = RealRedis.in(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    redis.close();
-  }
-
-  /** Each is empty, since nobody else has its prefix. */
   @Override
-  protected ChannelLayer layer(LayerConfig config, InstantSource clock) {
-    var random = new SecureRandom();
-    var settings =
-        RedisLayerConfig.of(redis.url())
-            .withPrefix("test%016x".formatted(random.nextLong()))
-            .withLayer(config);
-    var layer = new RedisChannelLayer(settings, TYPES, clock, random);
-    layers.add(layer);
-    return layer;
-  }
-
-  @AfterEach
-  void close() {
-    layers.forEach(RedisChannelLayer::close);
+  ChannelLayer open(
+      RedisLayerConfig config, MessageTypes types, InstantSource clock, SecureRandom random) {
+    return new RedisChannelLayer(config, types, clock, random);
   }
 }

@@ -89,8 +89,9 @@ final class RedisState implements AutoCloseable {
                 assertThat(seconds).as(key).isBetween(theirs.get(key) - 5, theirs.get(key) + 5));
   }
 
-  void flush() {
-    connection.sync().flushdb();
+  /** The names under it that somebody has subscribed to. */
+  Set<String> subscriptions(String pattern) {
+    return Set.copyOf(connection.sync().pubsubChannels(pattern));
   }
 
   @Override

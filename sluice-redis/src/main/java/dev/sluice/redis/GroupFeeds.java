@@ -1,0 +1,67 @@
+package dev.sluice.redis;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears the groups that have members in this process, and no others: the first who joins subscribes
+ * for all, the last who leaves ends it. Safe for use by many threads.
+ */
+record GroupFeeds(
+    LocalChannels channels,
+    Ring ring,
+    String prefix,
+    List<Feed> feeds,
+    Echoes echoes,
+    Map<String, Boolean> heard) {
+
+  GroupFeeds(LocalChannels channels, Ring ring, String prefix, List<Feed> feeds, Echoes echoes) {
+    this(channels, ring, prefix, feeds, echoes, new ConcurrentHashMap<>());
+  }
+
+  void join(String group, String channel) {
+    heard.compute(
+        group,
+        (_, before) -> {
+          if (before == null) {
+            feedOf(group).subscribe(prefix + group);
+          }
+          channels.enter(group, channel);
+          return stillHeard(group);
+        });
+  }
+
+  void leave(String group, String channel) {
+    heard.computeIfPresent(
+        group,
+        (_, _) -> {
+          channels.leave(group, channel);
+          return stillHeard(group);
+        });
+  }
+
+  /** Takes everybody out of a group. */
+  void empty(String group) {
+    channels.members(group).forEach(channel -> leave(group, channel));
+  }
+
+  /** Looks whether anybody is left. */
+  void check(String group) {
+    heard.computeIfPresent(group, (_, _) -> stillHeard(group));
+  }
+
+  private @Nullable Boolean stillHeard(String group) {
+    if (!channels.members(group).isEmpty()) {
+      return true;
+    }
+    feedOf(group).unsubscribe(prefix + group);
+    echoes.forget(prefix + group);
+    return null;
+  }
+
+  private Feed feedOf(String group) {
+    return feeds.get(ring.indexOf(prefix + group));
+  }
+}
