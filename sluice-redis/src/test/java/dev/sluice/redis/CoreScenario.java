@@ -89,7 +89,7 @@ final class CoreScenario implements AutoCloseable {
   }
 
   /** Reads one message and no more, in the process whose connection it is. */
-  private Object receive(String channel, JsonNode expected) throws InterruptedException {
+  private @Nullable Object receive(String channel, JsonNode expected) throws InterruptedException {
     var types = expected.has("text") ? TEXTS : DATA;
     if (!channel.contains("!")) {
       return shown(types, texts.receive(channel, PATIENCE).orElseThrow());
@@ -125,7 +125,7 @@ final class CoreScenario implements AutoCloseable {
   private static Message message(JsonNode message) {
     return message.has("text")
         ? new Text(message.get("text").asString())
-        : new Data((Bytes) WireValues.of(message.get("data")), message.get("n").asInt());
+        : new Data(WireValues.bytes(message.get("data")), message.get("n").asInt());
   }
 
   private static String text(JsonNode call, int at) {

@@ -76,12 +76,12 @@ final class PubSubScenario implements AutoCloseable {
         ears.put(result.asString(), new Ears(receiver));
         return result.asString();
       }
-      case "group_add" -> receiver.addToGroup(name, ours(call.get(2)));
-      case "group_discard" -> receiver.discardFromGroup(name, ours(call.get(2)));
+      case "group_add" -> receiver.addToGroup(name, ours(call.get(2).asString()).name());
+      case "group_discard" -> receiver.discardFromGroup(name, ours(call.get(2).asString()).name());
       case "send" -> send(name, call.get(2));
       case "group_send" -> by(call.get(2)).sendToGroup(name, message(call.get(2)));
       case "receive" -> {
-        return shown((Any) ears.get(name).next());
+        return shown((Any) ours(name).next());
       }
       default -> throw new AssertionError(call);
     }
@@ -90,16 +90,16 @@ final class PubSubScenario implements AutoCloseable {
 
   /** Sends to Python's connection of that name, and the same to ours. */
   private void send(String theirs, JsonNode message) throws InterruptedException {
-    by(message).send(ears.get(theirs).name(), message(message));
+    by(message).send(ours(theirs).name(), message(message));
     var toOurs = next();
-    assertThat(toOurs.name()).isEqualTo(ears.get(theirs).name());
+    assertThat(toOurs.name()).isEqualTo(ours(theirs).name());
     by(message).send(theirs, message(message));
     Eventually.isTrue("published", () -> !published.isEmpty());
     assertThat(published.element().message()).isEqualTo(toOurs.message());
   }
 
-  private String ours(JsonNode theirs) {
-    return ears.get(theirs.asString()).name();
+  private Ears ours(String theirs) {
+    return Optional.ofNullable(ears.get(theirs)).orElseThrow();
   }
 
   /** Sees that Redis got what a stack has sent, and nothing else. */
@@ -146,7 +146,7 @@ final class PubSubScenario implements AutoCloseable {
   private static Message message(JsonNode message) {
     return message.has("text")
         ? new Text(message.get("text").asString())
-        : new Data((Bytes) WireValues.of(message.get("data")), message.get("n").asInt());
+        : new Data(WireValues.bytes(message.get("data")), message.get("n").asInt());
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -150,7 +151,7 @@ final class RedisLayerTest {
   }
 
   private double score(Ears ears) {
-    return state.sets().get(ROOM).getOrDefault(Bytes.utf8(ears.name()), 0.0);
+    return state.sets().getOrDefault(ROOM, Map.of()).getOrDefault(Bytes.utf8(ears.name()), 0.0);
   }
 
   @Test

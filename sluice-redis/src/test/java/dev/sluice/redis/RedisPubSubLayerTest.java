@@ -51,9 +51,8 @@ final class RedisPubSubLayerTest {
     layer.addToGroup("room", left.name());
     other.addToGroup("room", there.name());
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (var sender : List.of(layer, other, layer, other)) {
-        threads.submit(() -> sendMany(sender));
-      }
+      List.of(layer, other, layer, other)
+          .forEach(sender -> threads.execute(() -> sendMany(sender)));
     }
     assertThat(layer.sendToOthers("room", new Note(2), left.name()).delivered()).isOne();
     other.send(left.name(), new Note(2));

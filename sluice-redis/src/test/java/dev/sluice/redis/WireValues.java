@@ -36,9 +36,13 @@ final class WireValues {
     return json.isNull() ? null : json.asString();
   }
 
+  static Bytes bytes(JsonNode json) {
+    return Bytes.copyOf(HexFormat.of().parseHex(json.get("__bytes__").asString()));
+  }
+
   private static Object map(JsonNode json) {
     if (json.has("__bytes__")) {
-      return Bytes.copyOf(HexFormat.of().parseHex(json.get("__bytes__").asString()));
+      return bytes(json);
     }
     if (json.has("__set__")) {
       return Set.of(json);
