@@ -22,18 +22,10 @@ record Arrivals(LocalChannels channels, Mail mail, Losses losses, InstantSource 
     try {
       var incoming = mail.read(message);
       try (var delivery = new Delivery(incoming.message(), expires, clock)) {
-        incoming.channels().forEach(channel -> deliver(channel, delivery));
+        incoming.channels().forEach(channel -> channels.deliver(channel, delivery, losses));
       }
     } catch (MessageFormatException e) {
       losses.add(Kind.UNREADABLE, 1, String.valueOf(e.getMessage()));
-    }
-  }
-
-  /** A connection that has ended takes everything. */
-  private void deliver(String channel, Delivery delivery) {
-    var subscriber = channels.find(channel);
-    if (subscriber.isPresent() && !subscriber.get().deliver(delivery)) {
-      losses.add(Kind.FULL, 1, "a connection is too slow");
     }
   }
 }

@@ -26,20 +26,38 @@ final class Feed implements AutoCloseable {
   private final RedisHost host;
   private final RedisConnection connection;
   private final BiConsumer<String, byte[]> messages;
-  private final Runnable gap;
+  private final Shard shard;
+  private final Echoes echoes = new Echoes();
   private final Set<String> unwanted = new HashSet<>();
 
   /**
    * Makes one without subscriptions.
    *
+   * @param shard publishes there
    * @param messages gets names and messages, on a thread that must not wait
-   * @param gap is told when messages may have been lost
    */
-  Feed(RedisHost host, BiConsumer<String, byte[]> messages, Runnable gap) {
+  Feed(RedisHost host, Shard shard, BiConsumer<String, byte[]> messages) {
     this.host = host;
+    this.shard = shard;
     this.messages = messages;
-    this.gap = gap;
     this.connection = host.subscriptions(new Listener(), new States());
+  }
+
+  /**
+   * Publishes there.
+   *
+   * @param comesBack whether it is heard here too, where it is to be left out
+   */
+  void publish(String name, byte[] message, boolean comesBack) {
+    if (comesBack) {
+      echoes.expect(name, message);
+    }
+    try {
+      shard.publish(name, message);
+    } catch (UnavailableException e) {
+      var _ = echoes.isOne(name, message);
+      throw e;
+    }
   }
 
   /** Returns when Redis has confirmed it. */
@@ -61,6 +79,7 @@ final class Feed implements AutoCloseable {
     } catch (UnavailableException e) {
       unwanted.add(name);
     }
+    echoes.forget(name);
   }
 
   private synchronized void unsubscribeUnwanted() {
@@ -87,7 +106,9 @@ final class Feed implements AutoCloseable {
 
     @Override
     public void message(String name, byte[] message) {
-      messages.accept(name, message);
+      if (!echoes.isOne(name, message)) {
+        messages.accept(name, message);
+      }
     }
 
     @Override
@@ -107,7 +128,7 @@ final class Feed implements AutoCloseable {
     @Override
     public void onRedisDisconnected(RedisChannelHandler<?, ?> handler) {
       LOG.warn("the channel layer has lost {}: what others send until it is back is lost", host);
-      gap.run();
+      echoes.clear();
     }
   }
 }

@@ -9,16 +9,25 @@ import org.jspecify.annotations.Nullable;
  * Hears the groups that have members in this process, and no others: the first who joins subscribes
  * for all, the last who leaves ends it. Safe for use by many threads.
  */
-record GroupFeeds(
-    LocalChannels channels,
-    Ring ring,
-    String prefix,
-    List<Feed> feeds,
-    Echoes echoes,
-    Map<String, Boolean> heard) {
+final class GroupFeeds {
 
-  GroupFeeds(LocalChannels channels, Ring ring, String prefix, List<Feed> feeds, Echoes echoes) {
-    this(channels, ring, prefix, feeds, echoes, new ConcurrentHashMap<>());
+  private final LocalChannels channels;
+  private final Ring ring;
+  private final String prefix;
+  private final List<Feed> feeds;
+  private final Map<String, Boolean> heard = new ConcurrentHashMap<>();
+
+  /**
+   * Makes one that hears nothing.
+   *
+   * @param prefix what stands before a group's name where it is published
+   * @param feeds one for each host of the ring
+   */
+  GroupFeeds(LocalChannels channels, Ring ring, String prefix, List<Feed> feeds) {
+    this.channels = channels;
+    this.ring = ring;
+    this.prefix = prefix;
+    this.feeds = feeds;
   }
 
   void join(String group, String channel) {
@@ -52,12 +61,20 @@ record GroupFeeds(
     heard.computeIfPresent(group, (_, _) -> stillHeard(group));
   }
 
+  /**
+   * Sends to the members in other processes.
+   *
+   * @param comesBack whether there are members here, who have it already
+   */
+  void publish(String group, byte[] message, boolean comesBack) {
+    feedOf(group).publish(prefix + group, message, comesBack);
+  }
+
   private @Nullable Boolean stillHeard(String group) {
     if (!channels.members(group).isEmpty()) {
       return true;
     }
     feedOf(group).unsubscribe(prefix + group);
-    echoes.forget(prefix + group);
     return null;
   }
 

@@ -1,18 +1,24 @@
 package dev.sluice.redis;
 
 import dev.sluice.layers.ChannelLayer.Subscriber;
+import dev.sluice.layers.Delivery;
+import dev.sluice.redis.Losses.Kind;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The channels of this process's connections, and the groups they are in. What has ended leaves
  * nothing behind. Safe for use by many threads.
  */
 final class LocalChannels {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LocalChannels.class);
 
   private final Map<String, Connected> channels = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> members = new ConcurrentHashMap<>();
@@ -39,6 +45,19 @@ final class LocalChannels {
 
   Optional<Subscriber> find(String channel) {
     return Optional.ofNullable(channels.get(channel)).map(Connected::subscriber);
+  }
+
+  /** Delivers to one; one that has ended takes everything, and one that fails hinders no other. */
+  void deliver(String channel, Delivery delivery, Losses losses) {
+    try {
+      var subscriber = find(channel);
+      if (subscriber.isPresent() && !subscriber.get().deliver(delivery)) {
+        losses.add(Kind.FULL, 1, "for a connection that is too slow");
+      }
+    } catch (RuntimeException e) {
+      LOG.error("a message could not be delivered to {}", channel, e);
+      losses.add(Kind.FAILED, 1, "for " + channel);
+    }
   }
 
   boolean has(String channel) {

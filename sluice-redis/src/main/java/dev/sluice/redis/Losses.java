@@ -39,7 +39,7 @@ final class Losses {
     if (now.isBefore(quiet.getOrDefault(kind, Instant.MIN))) {
       return;
     }
-    LOG.warn("{} messages {}; the last: {}", count, kind.words, last);
+    LOG.warn("messages dropped because {}: {}; the last {}", kind.words, count, last);
     quiet.put(kind, now.plus(BETWEEN));
     untold.remove(kind);
   }
@@ -50,8 +50,9 @@ final class Losses {
 
   /** Why nobody gets a message. */
   enum Kind {
-    UNREADABLE("cannot be read and are dropped"),
-    FULL("found no room and are dropped");
+    UNREADABLE("they cannot be read"),
+    FULL("there is no room"),
+    FAILED("a connection failed to take them");
 
     private final String words;
 

@@ -4,7 +4,6 @@ import dev.sluice.Message;
 import dev.sluice.layers.ChannelFullException;
 import dev.sluice.layers.ChannelLayer;
 import dev.sluice.layers.ChannelNames;
-import dev.sluice.layers.Delivery;
 import dev.sluice.layers.GroupDelivery;
 import dev.sluice.layers.MessageFormatException;
 import dev.sluice.layers.MessageTypes;
@@ -40,7 +39,6 @@ public final class RedisPubSubChannelLayer implements ChannelLayer, AutoCloseabl
   private final LocalChannels channels;
   private final String groupPrefix;
   private final String pythonPrefix;
-  private final Echoes echoes = new Echoes();
   private final List<Feed> feeds;
   private final GroupFeeds groups;
   private boolean hearing;
@@ -69,9 +67,9 @@ public final class RedisPubSubChannelLayer implements ChannelLayer, AutoCloseabl
     this.pythonPrefix = config.prefix() + "specific.";
     this.feeds =
         IntStream.range(0, node.ring().hosts())
-            .mapToObj(host -> node.shard(host).feed(this::incoming, echoes::clear))
+            .mapToObj(host -> node.shard(host).feed(this::incoming))
             .toList();
-    this.groups = new GroupFeeds(channels, node.ring(), groupPrefix, feeds, echoes);
+    this.groups = new GroupFeeds(channels, node.ring(), groupPrefix, feeds);
   }
 
   @Override
@@ -120,7 +118,8 @@ public final class RedisPubSubChannelLayer implements ChannelLayer, AutoCloseabl
     if (isQueue(channel)) {
       return node.mail().send(channel, map);
     }
-    node.shardOf(channel).publish(channel, node.wire().write(map, node.clock().instant()));
+    var bytes = node.wire().write(map, node.clock().instant());
+    node.shardOf(channel).publish(channel, bytes);
     return true;
   }
 
@@ -185,7 +184,8 @@ public final class RedisPubSubChannelLayer implements ChannelLayer, AutoCloseabl
     ChannelNames.requireGroup(group);
     var map = node.wire().map(message);
     var here = Set.copyOf(channels.members(group));
-    publish(groupPrefix + group, node.wire().write(map, node.clock().instant()), here);
+    var bytes = node.wire().write(map, node.clock().instant());
+    groups.publish(group, bytes, !here.isEmpty());
     var tally = new Tally(group, node.losses());
     try (var delivery = node.delivery(message)) {
       for (var channel : here) {
@@ -196,19 +196,6 @@ public final class RedisPubSubChannelLayer implements ChannelLayer, AutoCloseabl
     }
     node.mail().send(map, queues(group, except), tally);
     return tally.result();
-  }
-
-  /** Whoever is here gets it straight, and not a second time when it comes back. */
-  private void publish(String name, byte[] message, Set<String> here) {
-    if (!here.isEmpty()) {
-      echoes.expect(name, message);
-    }
-    try {
-      node.shardOf(name).publish(name, message);
-    } catch (RuntimeException e) {
-      var _ = echoes.isOne(name, message);
-      throw e;
-    }
   }
 
   private Map<String, List<String>> queues(String group, @Nullable String except) {
@@ -241,26 +228,16 @@ public final class RedisPubSubChannelLayer implements ChannelLayer, AutoCloseabl
 
   /** Delivers what was published; on a thread of the connection, which it never fails. */
   private void incoming(String name, byte[] bytes) {
-    if (echoes.isOne(name, bytes)) {
-      return;
-    }
     try (var delivery = node.delivery(node.wire().readPublished(bytes).message())) {
       if (name.startsWith(groupPrefix)) {
         channels
             .members(name.substring(groupPrefix.length()))
-            .forEach(channel -> deliver(channel, delivery));
+            .forEach(channel -> channels.deliver(channel, delivery, node.losses()));
       } else {
-        deliver(name, delivery);
+        channels.deliver(name, delivery, node.losses());
       }
     } catch (MessageFormatException e) {
       node.losses().add(Kind.UNREADABLE, 1, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private void deliver(String channel, Delivery delivery) {
-    var subscriber = channels.find(channel);
-    if (subscriber.isPresent() && !subscriber.get().deliver(delivery)) {
-      node.losses().add(Kind.FULL, 1, "a connection is too slow");
     }
   }
 }

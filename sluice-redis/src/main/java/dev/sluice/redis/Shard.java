@@ -96,8 +96,8 @@ final class Shard implements AutoCloseable {
   }
 
   /** Returns what is published here, as soon as it is subscribed to. */
-  Feed feed(BiConsumer<String, byte[]> messages, Runnable gap) {
-    return new Feed(host, messages, gap);
+  Feed feed(BiConsumer<String, byte[]> messages) {
+    return new Feed(host, this, messages);
   }
 
   /** Returns a connection that waits for messages. */

@@ -111,6 +111,25 @@ final class RedisLayerTest {
   }
 
   @Test
+  void aSubscriberThatFailsHindersNobody() throws Exception {
+    var name = layer.newChannel();
+    layer.subscribe(
+        name,
+        _ -> {
+          throw new IllegalStateException("broken");
+        });
+    var sister = new Ears(layer);
+    layer.addToGroup("room", name);
+    layer.addToGroup("room", sister.name());
+
+    for (var number = 0; number < 3; number++) {
+      other.sendToGroup("room", new Note(number));
+      assertThat(sister.next()).isEqualTo(new Note(number));
+    }
+    Eventually.isTrue("counted", () -> layer.lost() == 3);
+  }
+
+  @Test
   void aMembershipIsRenewedBeforeOthersDropIt() {
     var ears = new Ears(layer);
     layer.addToGroup("room", ears.name());
