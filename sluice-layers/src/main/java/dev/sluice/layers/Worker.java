@@ -76,7 +76,7 @@ public final class Worker implements AutoCloseable {
 
   /**
    * Takes no more messages, lets running jobs finish until the deadline, and interrupts those that
-   * have not. A second call waits for the same.
+   * have not; so it does at once if it is interrupted itself. A second call waits for the same.
    */
   @Override
   public void close() {
@@ -87,6 +87,7 @@ public final class Worker implements AutoCloseable {
         lanes.forEach(WorkerLane::interrupt);
       }
     } catch (InterruptedException e) {
+      lanes.forEach(WorkerLane::interrupt); // nobody waits for them any more
       Thread.currentThread().interrupt();
     }
   }

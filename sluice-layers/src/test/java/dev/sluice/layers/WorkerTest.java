@@ -94,8 +94,29 @@ final class WorkerTest {
 
   @Test
   void aJobThatGoesOnBehindTheDeadlineIsInterrupted() throws Exception {
-    var running = new CountDownLatch(1);
     var interrupted = new CountDownLatch(1);
+    var worker = stuck(interrupted, JOBS.withStopDeadline(Duration.ofMillis(20)));
+
+    worker.close();
+
+    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void whoIsInterruptedWhileStoppingLeavesNoJobBehind() throws Exception {
+    var interrupted = new CountDownLatch(1);
+    var worker = stuck(interrupted, JOBS);
+    Thread.currentThread().interrupt();
+
+    worker.close();
+
+    assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  /** Starts a worker, and returns when it has a job that ends only if it is interrupted. */
+  private Worker stuck(CountDownLatch interrupted, WorkerConfig config) throws Exception {
+    var running = new CountDownLatch(1);
     var router =
         new ChannelNameRouter()
             .job(
@@ -108,13 +129,10 @@ final class WorkerTest {
                     interrupted.countDown();
                   }
                 });
-    var worker = Worker.start(router, layer, JOBS.withStopDeadline(Duration.ofMillis(20)));
+    var worker = Worker.start(router, layer, config);
     layer.send("jobs", new Note(1));
     running.await();
-
-    worker.close();
-
-    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    return worker;
   }
 
   @Test

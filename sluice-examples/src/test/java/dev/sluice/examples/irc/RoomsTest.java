@@ -138,6 +138,25 @@ final class RoomsTest extends InRooms {
   }
 
   @Test
+  void whoHasLeftARoomHearsNothingMoreOfIt() throws Exception {
+    try (var ann = IrcClient.loggedIn(rooms().irc(), "ann");
+        var bob = IrcClient.loggedIn(rooms().irc(), "bob")) {
+      ann.say("JOIN #tea,#cake");
+      bob.say("JOIN #tea,#cake");
+      ann.expect(" 366 ann #cake");
+      bob.expect(" 366 bob #cake");
+
+      ann.say("PART #tea");
+      ann.expect("PART :#tea");
+      bob.say("PRIVMSG #tea :too late\r\nPRIVMSG #cake :still here");
+
+      assertThat(ann.expect("PRIVMSG")).endsWith("PRIVMSG #cake :still here");
+      ann.say("PRIVMSG #tea :hello?");
+      ann.expect(" 404 ann #tea ");
+    }
+  }
+
+  @Test
   void aLineThatIsTooLongEndsTheConnection() throws Exception {
     try (var ann = IrcClient.loggedIn(rooms().irc(), "ann")) {
       ann.say("PRIVMSG #tea :" + "x".repeat(600));
