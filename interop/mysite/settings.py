@@ -6,6 +6,8 @@ DATABASE_URL  sqlite:///FILE or postgresql://USER:PASSWORD@HOST:PORT/NAME, as Sl
 import os
 from urllib.parse import unquote, urlsplit
 
+from django.contrib.auth import hashers
+
 
 def database(url):
     if url.startswith("sqlite:///"):
@@ -80,6 +82,7 @@ PASSWORD_HASHERS = [
         "PBKDF2SHA1",
         "Argon2",
         "BCryptSHA256",
+        "Scrypt",
         "BCrypt",
         "SHA1",
         "MD5",
@@ -87,4 +90,5 @@ PASSWORD_HASHERS = [
         "UnsaltedMD5",
         "Crypt",
     )
+    if hasattr(hashers, name + "PasswordHasher")
 ]

@@ -1,6 +1,7 @@
 """What a test may ask of Django itself, each a function: its arguments and its answer are JSON."""
 import io
 
+import django
 from django.contrib import auth
 from django.contrib.auth import hashers
 from django.contrib.auth.models import User
@@ -20,6 +21,10 @@ def manage(*command):
 def create_user(username, password, hasher="default"):
     encoded = hashers.make_password(password, hasher=hasher)
     return str(User.objects.create(username=username, password=encoded).pk)
+
+
+def version():
+    return django.get_version()
 
 
 def algorithms():
@@ -48,6 +53,10 @@ def deactivate(username):
 
 def delete_user(username):
     User.objects.get_by_natural_key(username).delete()
+
+
+def has_user(username):
+    return User.objects.filter(username=username).exists()
 
 
 def token(username):

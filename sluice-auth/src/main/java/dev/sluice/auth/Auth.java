@@ -92,9 +92,17 @@ public final class Auth {
    * then on. Nobody's, if meanwhile the session was deleted or has expired, the token was taken
    * away, or the user was deactivated or deleted; or if the user has another password, in which
    * case the session is flushed. Channels' {@code get_user}, which asks what it has read before.
+   *
+   * @throws dev.sluice.UnavailableException if a store cannot be asked; the connection then stays
+   *     whose it was, unless a session, token or user has ended here meanwhile
    */
   public Identity getUser() {
     return ownership.refresh();
+  }
+
+  /** How often it has been found out anew whose the connection is. */
+  long changes() {
+    return ownership.changes();
   }
 
   /**
@@ -135,6 +143,9 @@ public final class Auth {
    *
    * <p>Under {@link #byPassword} there is no session, and only this connection becomes the user's.
    *
+   * <p>A WebSocket within {@link Connections} or {@link Revalidation} whose user got another
+   * password, or was deactivated, between the look at the password and this is closed with 4401.
+   *
    * @throws IllegalStateException if this connection has no session, and {@link #byPassword} is not
    *     around it
    * @throws dev.sluice.sessions.SessionInterruptedException if it was deleted meanwhile
@@ -169,7 +180,8 @@ public final class Auth {
   }
 
   /**
-   * Makes this connection nobody's, and deletes the session it came with, if any, at once.
+   * Makes this connection nobody's, and deletes the session it came with, if any, at once. A token
+   * that it came with stays good, and counts no longer here.
    *
    * @throws IllegalStateException if this connection has no session, and {@link #byPassword} is not
    *     around it
@@ -177,7 +189,7 @@ public final class Auth {
   public void logout() {
     var owner = ownership.owner();
     var before = identity();
-    ownership.release();
+    ownership.leave();
     owner.logout();
     if (before instanceof User user) {
       owner.authentication().tell(new AuthEvent.LoggedOut(user, scope));

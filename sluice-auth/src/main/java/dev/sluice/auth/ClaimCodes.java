@@ -56,7 +56,7 @@ public final class ClaimCodes {
     var hash = hash(code);
     synchronized (byHash) {
       dropExpired();
-      return Optional.ofNullable(byHash.remove(hash)).map(Claim::sessionKey);
+      return Optional.ofNullable(byHash.remove(hash)).filter(this::isGood).map(Claim::sessionKey);
     }
   }
 
@@ -68,8 +68,13 @@ public final class ClaimCodes {
 
   /** All live equally long, so the oldest expire first. */
   private void dropExpired() {
-    var now = clock.instant();
-    byHash.values().removeIf(claim -> !claim.expires.isAfter(now));
+    while (!byHash.isEmpty() && !isGood(byHash.firstEntry().getValue())) {
+      byHash.pollFirstEntry();
+    }
+  }
+
+  private boolean isGood(Claim claim) {
+    return claim.expires.isAfter(clock.instant());
   }
 
   private static String hash(String code) {

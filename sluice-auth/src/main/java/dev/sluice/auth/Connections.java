@@ -4,10 +4,8 @@ import dev.sluice.Application;
 import dev.sluice.ChannelScope;
 import dev.sluice.ExtensionScope;
 import dev.sluice.HttpScope;
-import dev.sluice.Inbox;
 import dev.sluice.LifespanScope;
 import dev.sluice.Middleware;
-import dev.sluice.Outbox;
 import dev.sluice.Scope;
 import dev.sluice.WebSocketScope;
 import java.util.List;
@@ -52,28 +50,19 @@ public final class Connections implements Middleware, AuthorityListener {
         return;
       }
       switch (scope) {
-        case WebSocketScope handshake -> {
-          var socket = new LiveSocket(handshake.id(), inbox, outbox);
-          serve(inner, handshake, socket, socket.inbox(), socket.outbox());
-        }
-        case HttpScope request -> {
-          var stream = new LiveStream(request.id(), inbox, outbox);
-          serve(inner, request, stream, stream.inbox(), stream.outbox());
-        }
-        case ExtensionScope other -> {
-          var connection = new LiveExtension(other, inbox, outbox);
-          serve(inner, other, connection, connection.inbox(), connection.outbox());
-        }
+        case WebSocketScope handshake ->
+            serve(inner, scope, new LiveSocket(handshake.id(), inbox, outbox));
+        case HttpScope request -> serve(inner, scope, new LiveStream(request.id(), inbox, outbox));
+        case ExtensionScope other -> serve(inner, scope, new LiveExtension(other, inbox, outbox));
         case ChannelScope _, LifespanScope _ -> inner.serve(scope, inbox, outbox);
       }
     };
   }
 
-  private void serve(Application inner, Scope scope, Live connection, Inbox inbox, Outbox outbox)
-      throws Exception {
+  private void serve(Application inner, Scope scope, Live connection) throws Exception {
     try {
-      var registration = new Registration(this, connection);
-      inner.serve(scope.with(Registration.KEY, registration), inbox, outbox);
+      var registered = scope.with(Registration.KEY, new Registration(this, connection));
+      inner.serve(registered, connection.inbox(), connection.outbox());
     } finally {
       change(connection, null);
     }
@@ -109,7 +98,7 @@ public final class Connections implements Middleware, AuthorityListener {
 
   /** Makes a credential, or none, what keeps a connection open. Called by its own thread. */
   void change(Live socket, @Nullable Credential credential) {
-    var former = socket.change(credential);
+    var former = socket.tenure().change(credential);
     if (!socket.isLive()) {
       return;
     }

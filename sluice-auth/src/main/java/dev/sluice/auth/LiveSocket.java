@@ -9,41 +9,34 @@ import dev.sluice.Outbox;
 import dev.sluice.WebSocketCommand;
 import dev.sluice.WebSocketEvent;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A WebSocket that is somebody's as long as its credential holds. Its application talks to it as to
- * any other; any thread may end it.
+ * any other; when it ends it is closed with 4401, or its handshake is refused.
  */
 final class LiveSocket implements Live {
-
-  static final int CLOSE_CODE = 4401;
-
-  private static final Logger LOG = LoggerFactory.getLogger(LiveSocket.class);
-
-  private final String id;
+  private final Tenure tenure;
   private final Inbox inbox;
   private final Outbox outbox;
+  private final AtomicBoolean dismissed = new AtomicBoolean();
+  private volatile boolean accepted;
 
-  /** Null while the connection is nobody's. */
-  private @Nullable Credential credential;
-
-  private boolean accepted;
-  private boolean ending;
-
-  /** Why it has ended; empty until the client has been told. */
-  private volatile String ended = "";
+  /** Whether the client has been told that it has ended. */
+  private volatile boolean closed;
 
   private boolean told;
 
   LiveSocket(String id, Inbox inbox, Outbox outbox) {
-    this.id = id;
+    this.tenure = new Tenure(id);
     this.inbox = inbox;
     this.outbox = outbox;
+  }
+
+  @Override
+  public Tenure tenure() {
+    return tenure;
   }
 
   @Override
@@ -52,66 +45,36 @@ final class LiveSocket implements Live {
   }
 
   @Override
-  public synchronized Optional<Credential> credential() {
-    return Optional.ofNullable(credential);
-  }
-
-  @Override
-  public synchronized Optional<Credential> change(@Nullable Credential changed) {
-    var former = Optional.ofNullable(credential);
-    credential = changed;
-    return former;
-  }
-
-  /**
-   * Closes it with 4401, or refuses its handshake, if it has a credential of which this is true.
-   */
-  @Override
-  public void endIf(Predicate<Credential> condition, String why) {
-    synchronized (this) {
-      if (credential == null || ending || !condition.test(credential)) {
-        return;
-      }
-      ending = true;
-      if (!accepted) {
-        ended = why;
-        return;
-      }
-    }
-    close(why);
-  }
-
-  /** Tells the client first, or an application that knows earlier could return, and close it. */
-  private void close(String why) {
-    LOG.info("{} ends: {}", id, why);
-    try {
-      outbox.send(new WebSocketCommand.Close(CLOSE_CODE, why));
-    } catch (DisconnectedException e) {
-      LOG.debug("{} had ended by itself", id, e);
-    } finally {
-      ended = why;
-    }
-    Live.wake(inbox);
-  }
-
-  /** What the application reads from. */
-  Inbox inbox() {
+  public Inbox inbox() {
     return new GuardedInbox(inbox, this::next);
   }
 
-  /** What the application writes to. */
-  Outbox outbox() {
+  @Override
+  public Outbox outbox() {
     return this::send;
+  }
+
+  /** Tells the client first, or an application that knows earlier could return, and close it. */
+  @Override
+  public void dismiss() {
+    if (!accepted || dismissed.getAndSet(true)) {
+      return;
+    }
+    try {
+      outbox.send(new WebSocketCommand.Close(CLOSE_CODE, tenure.reason()));
+    } finally {
+      closed = true;
+    }
   }
 
   /** What waits behind the end is not delivered, since nobody has the authority to have it done. */
   private Optional<Event> next(Supplier<Optional<Event>> source) {
-    while (!isOver()) {
+    while (!closed) {
       var event = source.get();
       if (event.isEmpty() || event.get() instanceof WebSocketEvent.Disconnect) {
         return event;
       }
-      if (!isOver() && !Wake.is(event.get())) {
+      if (!closed && !Wake.is(event.get())) {
         return event;
       }
     }
@@ -119,11 +82,11 @@ final class LiveSocket implements Live {
       throw disconnected();
     }
     told = true;
-    return Optional.of(new WebSocketEvent.Disconnect(CLOSE_CODE, ended));
+    return Optional.of(new WebSocketEvent.Disconnect(CLOSE_CODE, tenure.reason()));
   }
 
   private void send(Command command) {
-    if (isOver()) {
+    if (closed) {
       throw disconnected();
     }
     if (command instanceof WebSocketCommand.Accept) {
@@ -134,29 +97,17 @@ final class LiveSocket implements Live {
   }
 
   private void accept(Command accept) {
-    if (!ended.isEmpty()) {
-      throw new DenyException(CLOSE_CODE - 4000, ended);
+    if (tenure.isOver()) {
+      throw new DenyException(STATUS, tenure.reason());
     }
     outbox.send(accept);
-    boolean late;
-    synchronized (this) {
-      accepted = true;
-      late = !ended.isEmpty();
+    accepted = true;
+    if (tenure.isOver()) { // while it was accepted, so that nobody has closed it
+      leave();
     }
-    if (late) {
-      close(ended);
-    }
-  }
-
-  private boolean isOver() {
-    return !ended.isEmpty() && isAccepted();
-  }
-
-  private synchronized boolean isAccepted() {
-    return accepted;
   }
 
   private DisconnectedException disconnected() {
-    return new DisconnectedException("the WebSocket was closed with 4401: " + ended);
+    return new DisconnectedException("the WebSocket was closed with 4401: " + tenure.reason());
   }
 }

@@ -10,40 +10,27 @@ import dev.sluice.Inbox;
 import dev.sluice.Outbox;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An HTTP request that is somebody's. It is live once it begins an event stream, or waits for
- * something else than its body; others are over before anybody could end them.
+ * something else than its body; others are over before anybody could end them. What its application
+ * sends and receives behind its end fails; what was sent stays sent.
  */
 final class LiveStream implements Live {
-
-  private static final Logger LOG = LoggerFactory.getLogger(LiveStream.class);
-
-  private final String id;
+  private final Tenure tenure;
   private final Inbox inbox;
   private final Outbox outbox;
 
   /** What is to be done when it becomes live. */
   private Runnable onLive = () -> {};
 
-  /** Null while the request is nobody's. */
-  private @Nullable Credential credential;
-
   private volatile boolean live;
-
-  /** Why it has ended; empty until it has. */
-  private volatile String ended = "";
-
   private boolean bodyRead;
   private boolean begun;
 
   LiveStream(String id, Inbox inbox, Outbox outbox) {
-    this.id = id;
+    this.tenure = new Tenure(id);
     this.inbox = inbox;
     this.outbox = outbox;
   }
@@ -53,46 +40,26 @@ final class LiveStream implements Live {
   }
 
   @Override
+  public Tenure tenure() {
+    return tenure;
+  }
+
+  @Override
   public boolean isLive() {
     return live;
   }
 
+  /** The server ends the response when the application does. */
   @Override
-  public synchronized Optional<Credential> credential() {
-    return Optional.ofNullable(credential);
-  }
+  public void dismiss() {}
 
   @Override
-  public synchronized Optional<Credential> change(@Nullable Credential changed) {
-    var former = Optional.ofNullable(credential);
-    credential = changed;
-    return former;
-  }
-
-  /** What the application sends and receives from now on fails; what was sent stays sent. */
-  @Override
-  public void endIf(Predicate<Credential> condition, String why) {
-    synchronized (this) {
-      if (credential == null || !ended.isEmpty() || !condition.test(credential)) {
-        return;
-      }
-      end(why);
-    }
-    Live.wake(inbox);
-  }
-
-  void end(String why) {
-    LOG.info("{} ends: {}", id, why);
-    ended = why;
-  }
-
-  /** What the application reads from. */
-  Inbox inbox() {
+  public Inbox inbox() {
     return new GuardedInbox(inbox, this::next);
   }
 
-  /** What the application writes to. */
-  Outbox outbox() {
+  @Override
+  public Outbox outbox() {
     return this::send;
   }
 
@@ -100,7 +67,7 @@ final class LiveStream implements Live {
     if (bodyRead) {
       becomeLive();
     }
-    while (ended.isEmpty()) {
+    while (!tenure.isOver()) {
       var event = source.get();
       if (event.isPresent() && event.get() instanceof HttpEvent.Body body) {
         bodyRead = !body.more();
@@ -108,7 +75,7 @@ final class LiveStream implements Live {
       if (event.isEmpty() || event.get() instanceof HttpEvent.Disconnect) {
         return event;
       }
-      if (ended.isEmpty() && !Wake.is(event.get())) {
+      if (!tenure.isOver() && !Wake.is(event.get())) {
         return event;
       }
     }
@@ -126,8 +93,8 @@ final class LiveStream implements Live {
       }
       begun = true;
     }
-    if (command instanceof HttpCommand.Body body && body.more() && !ended.isEmpty()) {
-      throw new DisconnectedException("the stream has ended: " + ended);
+    if (command instanceof HttpCommand.Body body && body.more() && tenure.isOver()) {
+      throw new DisconnectedException("the stream has ended: " + tenure.reason());
     }
     outbox.send(command);
   }
@@ -145,12 +112,12 @@ final class LiveStream implements Live {
   }
 
   private void requireAuthority() {
-    if (!ended.isEmpty()) {
+    if (tenure.isOver()) {
       throw denied();
     }
   }
 
   private DenyException denied() {
-    return new DenyException(LiveSocket.CLOSE_CODE - 4000, ended);
+    return new DenyException(STATUS, tenure.reason());
   }
 }

@@ -15,6 +15,8 @@ final class Ownership {
   private static final Attribute<Ownership> KEY =
       Attribute.of("user", Ownership.class, "AuthMiddlewareStack or TokenAuthMiddleware");
 
+  private static final String LOG_IN_AGAIN = "log in again";
+
   /** Null where nobody can log in: the user came without a session. */
   private final @Nullable Owner owner;
 
@@ -24,6 +26,8 @@ final class Ownership {
   private Source source;
 
   private boolean known;
+
+  private long changes;
 
   /** Null for nobody. */
   private @Nullable Holder holder;
@@ -90,6 +94,11 @@ final class Ownership {
     return holder == null ? new AnonymousUser() : holder.user();
   }
 
+  /** How often it has been found out anew whose the connection is. */
+  long changes() {
+    return changes;
+  }
+
   /** When the connection ceases to be the user's, if that is known. */
   Optional<Instant> expires() {
     return Optional.ofNullable(holder)
@@ -97,7 +106,10 @@ final class Ownership {
         .filter(it -> !it.equals(Instant.MAX));
   }
 
-  /** Asks the stores whose the connection is now. */
+  /**
+   * Asks the stores whose the connection is now. If they cannot be asked it stays whose it was,
+   * unless something has ended meanwhile that it may have lived by.
+   */
   Identity refresh() {
     var before = holder;
     var wasKnown = known;
@@ -106,7 +118,7 @@ final class Ownership {
     try {
       found = ask();
     } catch (RuntimeException e) {
-      adopt(before);
+      adopt(isDoubtful() ? null : before);
       known = wasKnown;
       throw e;
     }
@@ -117,17 +129,32 @@ final class Ownership {
     return identity();
   }
 
-  /** Makes the connection nobody's, until somebody logs in. */
+  /** Makes the connection nobody's until somebody logs in, whatever else it came with. */
+  void leave() {
+    var left = owner();
+    source = left::present;
+    release();
+  }
+
+  /** Makes the connection nobody's for the moment. */
   void release() {
     begin();
     adopt(null);
   }
 
-  /** Makes the connection the user's who has just logged in; after {@link #release}. */
+  /**
+   * Makes the connection the user's who has just logged in; after {@link #release}. What the login
+   * rests on may have ended between the look at the password and now, which no mark covers, so a
+   * live connection asks again, and ends if it has.
+   */
   void become(Authenticated authenticated) {
     var changed = owner();
     source = changed::present;
-    settle(changed.holder(authenticated));
+    var found = changed.holder(authenticated);
+    adopt(found);
+    if (registration != null && registration.isLive() && !stillHolds(found, known)) {
+      registration.end(LOG_IN_AGAIN);
+    }
   }
 
   /** Lets the connection be the user's no longer than to {@code end}. */
@@ -169,35 +196,50 @@ final class Ownership {
 
   /** Registers who was found; if something has ended meanwhile, then only if that still holds. */
   private void settle(@Nullable Holder found) {
+    var wasKnown = known;
     adopt(found);
-    if (registration == null
-        || found == null
-        || !registration.isLive()
-        || !registration.isDoubtful()) {
-      return;
-    }
-    var again = ask();
-    if (again == null || !isSame(again, found)) {
+    if (found != null && isDoubtful() && !stillHolds(found, wasKnown)) {
       adopt(null);
+    }
+  }
+
+  /** Whether something has ended since {@link #begin} that this connection may live by. */
+  private boolean isDoubtful() {
+    return registration != null && registration.isDoubtful();
+  }
+
+  /** Asks the stores once more. If they cannot be asked, the connection is nobody's. */
+  private boolean stillHolds(Holder found, boolean wasKnown) {
+    try {
+      var again = ask();
+      return again != null && isSame(again, found);
+    } catch (RuntimeException e) {
+      adopt(null);
+      known = wasKnown;
+      throw e;
     }
   }
 
   /** Has the request end with its authority from now on, which it may have lost already. */
   private void becomeLive() {
     var before = known ? holder : null;
-    if (known) {
-      settle(before);
-    } else {
-      identity();
-    }
-    if (before != null && holder == null && registration != null) {
-      registration.end("log in again");
+    try {
+      if (known) {
+        settle(before);
+      } else {
+        identity();
+      }
+    } finally { // if a store fails, too
+      if (before != null && holder == null && registration != null) {
+        registration.end(LOG_IN_AGAIN);
+      }
     }
   }
 
   private void adopt(@Nullable Holder changed) {
     holder = changed;
     known = true;
+    changes++;
     if (registration != null) {
       registration.change(changed == null ? null : changed.credential());
     }

@@ -31,11 +31,9 @@ final class Registration {
     return connection.isLive();
   }
 
-  /** Ends a request that has just become live, and has lost its authority before. */
+  /** Ends the connection, which has lost its authority before anybody could have ended it. */
   void end(String why) {
-    if (connection instanceof LiveStream stream) {
-      stream.end(why);
-    }
+    connection.end(why);
   }
 
   /** Remembers the moment before a look at a store. */
@@ -48,8 +46,11 @@ final class Registration {
     connections.change(connection, credential);
   }
 
-  /** Whether something has ended between {@link #begin} and now, and perhaps before a change. */
+  /**
+   * Whether something has ended between {@link #begin} and now, and perhaps before a change, so
+   * that a live connection may have missed its end.
+   */
   boolean isDoubtful() {
-    return mark != connections.endings();
+    return connection.isLive() && mark != connections.endings();
   }
 }

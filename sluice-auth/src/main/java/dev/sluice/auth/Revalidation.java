@@ -81,6 +81,7 @@ public final class Revalidation implements Middleware, AutoCloseable {
     connections.forEach(
         socket ->
             socket
+                .tenure()
                 .credential()
                 .map(credential -> new Held(socket, credential))
                 .ifPresent(

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the user of a connection may do. Asked for once, when first needed, and again after a login,
- * a logout or {@link #refresh}. It belongs to one connection and its thread.
+ * a logout, {@link Auth#getUser} or {@link #refresh}. It belongs to one connection and its thread.
  *
  * <pre>{@code
  * new AuthMiddlewareStack(...).andThen(UserPermissions.from(permissions)).wrap(application)
@@ -33,8 +33,8 @@ public final class UserPermissions {
     this.auth = auth;
   }
 
-  /** What was found out about somebody. */
-  private record Known(Identity identity, Grants grants) {}
+  /** What was found out about whoever was there after a change. */
+  private record Known(long change, Grants grants) {}
 
   /**
    * Returns the middleware that makes permissions known inside it. It needs one that knows the user
@@ -80,8 +80,8 @@ public final class UserPermissions {
   public Grants grants() {
     var identity = auth.identity();
     var fresh = known;
-    if (fresh == null || !fresh.identity().equals(identity)) {
-      fresh = new Known(identity, found(identity));
+    if (fresh == null || fresh.change() != auth.changes()) {
+      fresh = new Known(auth.changes(), found(identity));
       known = fresh;
     }
     return fresh.grants();

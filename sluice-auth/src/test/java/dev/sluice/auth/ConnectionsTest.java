@@ -10,7 +10,6 @@ import dev.sluice.Headers;
 import dev.sluice.SilentInbox;
 import dev.sluice.WebSocketCommand;
 import dev.sluice.WebSocketEvent;
-import dev.sluice.sessions.SessionRecord;
 import dev.sluice.sessions.SessionStore;
 import dev.sluice.testing.WebSocketCommunicator;
 import dev.sluice.web.WebSocket;
@@ -246,37 +245,14 @@ final class ConnectionsTest {
   }
 
   private SessionStore loggingOutAfterALook() {
-    var pending = new ArrayList<>(List.of(key));
-    return new SessionStore() {
-      @Override
-      public Optional<SessionRecord> find(String sought) {
-        var found = site.sessions.find(sought);
-        if (pending.remove(sought)) {
-          site.onPage(sought, Auth::logout);
-        }
-        return found;
-      }
-
-      @Override
-      public boolean insert(SessionRecord session) {
-        return site.sessions.insert(session);
-      }
-
-      @Override
-      public boolean update(SessionRecord session) {
-        return site.sessions.update(session);
-      }
-
-      @Override
-      public void delete(String deleted) {
-        site.sessions.delete(deleted);
-      }
-
-      @Override
-      public int clearExpired() {
-        return 0;
-      }
-    };
+    var pending = new ArrayList<>(List.of("find"));
+    return Ambush.behind(
+        site.sessions,
+        asked -> {
+          if (pending.remove(asked)) {
+            site.onPage(key, Auth::logout);
+          }
+        });
   }
 
   private static String answer(WebSocketCommunicator socket, String question) {

@@ -65,6 +65,18 @@ final class GetUserTest {
     }
   }
 
+  /** The token stays good, but this socket has done with it. */
+  @Test
+  void getUserBringsNobodyBackWhoHasLoggedOut() {
+    var token = site.token("2");
+    try (var socket = site.withToken(token);
+        var another = site.withToken(token)) {
+      assertThat(answer(socket, "logout")).isEmpty();
+      assertThat(answer(socket, "getUser")).isEmpty();
+      assertThat(answer(another, "getUser")).isEqualTo("ben");
+    }
+  }
+
   @Test
   void getUserKnowsALoginThatIsStillToBeSaved() {
     site.onPage(

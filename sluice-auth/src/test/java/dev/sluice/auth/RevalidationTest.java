@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.sessions.SessionRecord;
 import dev.sluice.sessions.SessionStore;
+import dev.sluice.testing.Fault;
 import dev.sluice.testing.WebSocketCommunicator;
 import dev.sluice.web.WebSocket;
 import java.security.SecureRandom;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +65,23 @@ final class RevalidationTest {
   @Test
   void aDeletedUserLosesTheirSockets() {
     endsWith(() -> site.people.remove("1"));
+  }
+
+  @Test
+  void everyOneOfManySocketsIsAskedFor() {
+    var token = site.token("2");
+    try (var first = site.withSession(key);
+        var second = site.withSession(key);
+        var third = site.withToken(token);
+        var last = site.withSession(site.keyOfLogin("1"))) {
+      site.sessions.delete(key);
+      site.grants.remove(token);
+      site.revalidation.check();
+      first.expectClosed(4401);
+      second.expectClosed(4401);
+      third.expectClosed(4401);
+      assertThat(answer(last, "identity")).isEqualTo("ann");
+    }
   }
 
   @Test
@@ -168,12 +185,11 @@ final class RevalidationTest {
 
   @Test
   void aStoreThatFailsEndsNobodyAndIsToldOfOnce() {
-    var failing = new AtomicBoolean();
+    var failing = Fault.of(() -> new IllegalStateException("the database is gone"));
+    var store = failing.around(SessionStore.class, site.sessions);
     try (var log = new LogLines(Revalidation.class);
-        var socket =
-            LiveSite.connect(
-                site.doors(failingWhile(failing)), key, WebSocket.application(this::echo))) {
-      failing.set(true);
+        var socket = LiveSite.connect(site.doors(store), key, WebSocket.application(this::echo))) {
+      failing.failUntilMended();
       site.sessions.delete(key);
       site.revalidation.check();
       site.revalidation.check();
@@ -181,7 +197,7 @@ final class RevalidationTest {
       assertThat(socket.receiveText()).isEqualTo("still there?");
       assertThat(log.lines()).singleElement().asString().contains("cannot be revalidated");
 
-      failing.set(false);
+      failing.mend();
       site.revalidation.check();
       socket.expectClosed(4401);
       assertThat(log.lines()).hasSize(2);
@@ -215,38 +231,6 @@ final class RevalidationTest {
   private void echo(WebSocket socket) {
     socket.accept();
     socket.texts().forEach(socket::send);
-  }
-
-  private SessionStore failingWhile(AtomicBoolean failing) {
-    return new SessionStore() {
-      @Override
-      public Optional<SessionRecord> find(String sought) {
-        if (failing.get()) {
-          throw new IllegalStateException("the database is gone");
-        }
-        return site.sessions.find(sought);
-      }
-
-      @Override
-      public boolean insert(SessionRecord session) {
-        return site.sessions.insert(session);
-      }
-
-      @Override
-      public boolean update(SessionRecord session) {
-        return site.sessions.update(session);
-      }
-
-      @Override
-      public void delete(String deleted) {
-        site.sessions.delete(deleted);
-      }
-
-      @Override
-      public int clearExpired() {
-        return 0;
-      }
-    };
   }
 
   private static String answer(WebSocketCommunicator socket, String question) {

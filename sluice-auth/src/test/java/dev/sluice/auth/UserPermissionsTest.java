@@ -82,6 +82,17 @@ final class UserPermissionsTest {
   }
 
   @Test
+  void whoeverAsksForTheUserAfreshGetsFreshPermissions() {
+    asAnn(
+        scope -> {
+          assertThat(UserPermissions.of(scope).has("app.view_thing")).isTrue();
+          grants.put("1", Grants.none());
+          Auth.of(scope).getUser();
+          assertThat(UserPermissions.of(scope).has("app.view_thing")).isFalse();
+        });
+  }
+
+  @Test
   void aLogoutTakesThePermissionsAway() {
     serve(
         scope -> {

@@ -7,8 +7,11 @@ import dev.sluice.sessions.SessionStore;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * cached_db} engine keeps them. Safe for use by many threads.
  *
  * <p>Without the cache, reading and saving go on in the database, and the log tells once until the
- * cache is back. A deletion does not: the copy would outlive the session.
+ * cache is back. A deletion fails: other processes would find the copy, until this one can take it
+ * away. Here a copy counts for nothing once the cache could not be told of a change.
  */
 public final class CachedDbSessionStore implements SessionStore {
 
@@ -29,6 +33,9 @@ public final class CachedDbSessionStore implements SessionStore {
   private final SessionStore database;
   private final CachedSessions copies;
   private final AtomicBoolean failing = new AtomicBoolean();
+
+  /** The keys of copies that the cache could not be told to change or to forget. */
+  private final Set<String> stale = ConcurrentHashMap.newKeySet();
 
   /** Keeps sessions in a database, which a {@link JdbcSessionStore} is, and in a cache. */
   public CachedDbSessionStore(
@@ -39,6 +46,9 @@ public final class CachedDbSessionStore implements SessionStore {
 
   @Override
   public Optional<SessionRecord> find(String key) {
+    if (!isFresh()) {
+      return database.find(key);
+    }
     return attempt(() -> copies.find(key), Optional.<SessionRecord>empty())
         .or(() -> findInDatabase(key));
   }
@@ -47,7 +57,7 @@ public final class CachedDbSessionStore implements SessionStore {
   public Map<String, Map<String, @Nullable Object>> valuesOf(Collection<String> keys) {
     Map<String, Map<String, @Nullable Object>> nothing = Map.of();
     Map<String, Map<String, @Nullable Object>> found =
-        attempt(() -> copies.valuesOf(keys), nothing);
+        isFresh() ? attempt(() -> copies.valuesOf(keys), nothing) : nothing;
     var missing = keys.stream().filter(key -> !found.containsKey(key)).toList();
     if (missing.isEmpty()) {
       return found;
@@ -70,22 +80,26 @@ public final class CachedDbSessionStore implements SessionStore {
   @Override
   public boolean update(SessionRecord session) {
     if (!database.update(session)) {
-      attempt(() -> delete(session), false);
+      drop(session.key());
       return false;
     }
-    attempt(() -> copies.replace(session), false);
+    if (!attempt(() -> replace(session), false)) {
+      stale.add(session.key());
+    }
     return true;
   }
 
   /**
    * Deletes a session and its copy.
    *
-   * @throws SessionCacheException if the cache cannot be reached; the database has forgotten it
+   * @throws SessionCacheException if the cache cannot be reached; the database has forgotten it,
+   *     and the copy goes when the cache is back
    */
   @Override
   public void delete(String key) {
     database.delete(key);
-    copies.delete(key);
+    stale.add(key);
+    takeStaleAway();
   }
 
   @Override
@@ -105,16 +119,36 @@ public final class CachedDbSessionStore implements SessionStore {
       return false;
     }
     var isCurrent = database.find(session.key()).filter(session::equals).isPresent();
-    return isCurrent || delete(session);
+    return isCurrent || drop(session.key());
+  }
+
+  private boolean drop(String key) {
+    stale.add(key);
+    return isFresh();
+  }
+
+  /** Whether every copy that is there may be read. */
+  private boolean isFresh() {
+    return stale.isEmpty() || attempt(this::takeStaleAway, false);
+  }
+
+  private boolean takeStaleAway() {
+    List.copyOf(stale).forEach(this::takeAway);
+    return true;
+  }
+
+  private void takeAway(String key) {
+    copies.delete(key);
+    stale.remove(key);
+  }
+
+  private boolean replace(SessionRecord session) {
+    copies.replace(session);
+    return true;
   }
 
   private boolean set(SessionRecord session) {
     copies.set(session);
-    return true;
-  }
-
-  private boolean delete(SessionRecord session) {
-    copies.delete(session.key());
     return true;
   }
 

@@ -25,19 +25,15 @@ public final class DjangoSessionAuthHash implements SessionAuthHash {
     this(keys, LegacyHashing.REFUSED);
   }
 
-  /** Makes hashes with a site's secret key, and may accept those of Django before 3.1. */
+  /** Makes hashes with a site's secret key, and treats those of Django before 3.1 as told. */
   public DjangoSessionAuthHash(SecretKeys keys, LegacyHashing legacy) {
     this.keys = keys;
-    this.accepted =
-        switch (legacy) {
-          case REFUSED -> List.of(HashAlgorithm.SHA256);
-          case READ -> List.of(HashAlgorithm.SHA256, HashAlgorithm.SHA1);
-        };
+    this.accepted = legacy.algorithms();
   }
 
   @Override
   public String of(Credentials credentials) {
-    return hash(credentials, keys.current(), HashAlgorithm.SHA256);
+    return hash(credentials, keys.current(), accepted.getFirst());
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,8 @@ import java.util.stream.Collectors;
 
 /**
  * The tokens of Django REST framework (3.16's {@code authtoken}), at most one for each user. As a
- * listener it makes one for each new user. Safe for use by many threads.
+ * listener it makes one for each new user, unless the site has no such tokens. Safe for use by many
+ * threads.
  */
 public final class DrfTokens implements TokenStore, TokenIssuer, UserCreatedListener {
 
@@ -90,6 +92,17 @@ public final class DrfTokens implements TokenStore, TokenIssuer, UserCreatedList
     return new DrfTokens(this, other);
   }
 
+  /** Whether the site has tokens: its database has their table, which {@code authtoken} makes. */
+  public boolean areInstalled() {
+    return database.call("look for the table of tokens", this::haveTable);
+  }
+
+  private boolean haveTable(Statements statements) throws SQLException {
+    return statements
+        .all(row -> row.text(1), database.dialect().tables())
+        .contains(DjangoApps.TOKEN_TABLE);
+  }
+
   @Override
   public Optional<User> findUser(String token) {
     if (!IS_POSSIBLE_KEY.test(token)) {
@@ -112,11 +125,12 @@ public final class DrfTokens implements TokenStore, TokenIssuer, UserCreatedList
 
   @Override
   public Map<String, TokenGrant> findAll(Collection<String> tokens) {
-    var possible = tokens.stream().filter(IS_POSSIBLE_KEY).toList();
+    var possible = tokens.stream().filter(IS_POSSIBLE_KEY).collect(Collectors.toSet());
     if (possible.isEmpty()) {
       return Map.of();
     }
-    return database
+    var grants = new HashMap<String, TokenGrant>();
+    database
         .call(
             "find the users of tokens",
             statements ->
@@ -125,8 +139,9 @@ public final class DrfTokens implements TokenStore, TokenIssuer, UserCreatedList
                     row -> Map.entry(row.text(KEY_COLUMN), grant(row)),
                     usersByKey + " IN (%s)",
                     possible))
-        .stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        .forEach(it -> grants.put(it.getKey(), it.getValue()));
+    grants.keySet().retainAll(possible); // MariaDB and MySQL also find keys that differ in case
+    return grants;
   }
 
   private TokenGrant grant(Row row) throws SQLException {
@@ -215,6 +230,9 @@ public final class DrfTokens implements TokenStore, TokenIssuer, UserCreatedList
 
   @Override
   public void userCreated(UserCreated event, Transaction transaction) throws SQLException {
+    if (!haveTable(transaction)) {
+      return;
+    }
     create(idType.require(event.user().id()), transaction);
   }
 

@@ -5,9 +5,9 @@ import dev.sluice.sessions.SessionStore;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -49,7 +49,7 @@ public final class JdbcSessionStore implements SessionStore {
 
   @Override
   public Map<String, SessionRecord> findAll(Collection<String> keys) {
-    var possible = keys.stream().filter(JdbcSessionStore::mayBeKey).toList();
+    var possible = keys.stream().filter(JdbcSessionStore::mayBeKey).collect(Collectors.toSet());
     if (possible.isEmpty()) {
       return Map.of();
     }
@@ -58,9 +58,12 @@ public final class JdbcSessionStore implements SessionStore {
             "find sessions",
             statements -> ManyValues.select(statements, this::session, BY_KEYS, possible));
     var now = clock.instant();
-    return rows.stream()
+    var found = new HashMap<String, SessionRecord>();
+    rows.stream()
         .filter(session -> session.expires().isAfter(now))
-        .collect(Collectors.toMap(SessionRecord::key, Function.identity()));
+        .forEach(session -> found.put(session.key(), session));
+    found.keySet().retainAll(possible); // MariaDB and MySQL also find keys that differ in case
+    return found;
   }
 
   private SessionRecord session(Row row) throws SQLException {

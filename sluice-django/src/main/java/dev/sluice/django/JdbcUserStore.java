@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 public final class JdbcUserStore implements UserStore {
 
   private final Database database;
+  private final UserTable table;
   private final IdType idType;
   private final AccountRow rows;
   private final String byId;
@@ -31,11 +32,24 @@ public final class JdbcUserStore implements UserStore {
   /** Reads a table of the site's own. */
   public JdbcUserStore(Database database, UserTable table) {
     this.database = database;
+    this.table = table;
     this.idType = table.idType();
     this.rows = new AccountRow(table);
     this.byId = rows.selectBy(table.idColumn());
     this.byIds = rows.selectByAny(table.idColumn());
     this.byUsername = rows.selectBy(table.usernameColumn());
+  }
+
+  /**
+   * Returns the same users for those who call them by another column where others use primary keys,
+   * as simplejwt's {@code USER_ID_FIELD} may have it: {@code findById} takes what stands there.
+   *
+   * @param column the name's or the e-mail address's; an address that several users have is
+   *     nobody's
+   * @throws IllegalArgumentException for another column
+   */
+  public UserStore keyedBy(String column) {
+    return new UsersByColumn(database, table, column, this);
   }
 
   @Override

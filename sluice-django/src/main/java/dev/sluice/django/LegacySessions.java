@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions as Django before 3.1 wrote them: {@code base64(hash:json)}, the hash with SHA-1. */
@@ -23,6 +24,12 @@ record LegacySessions(SecretKeys keys) {
     return keys.all().anyMatch(key -> MessageDigest.isEqual(hash, hash(payload, key)))
         ? JsonPayload.json(payload.getBytes(ISO_8859_1))
         : new Unsigned.BadSignature<>();
+  }
+
+  String write(Map<String, @Nullable Object> values) {
+    var payload = PythonJson.writeCompact(values);
+    var hash = new String(hash(payload, keys.current()), ISO_8859_1);
+    return Base64.getEncoder().encodeToString((hash + ":" + payload).getBytes(ISO_8859_1));
   }
 
   private static byte[] hash(String payload, String key) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session's values as they stand in {@code django_session.session_data} and in the files of the
  * {@code file} engine (Django 3.1 to 5.2): JSON, compressed if that makes it shorter, with the time
- * and a signature. Safe for use by many threads.
+ * and a signature; or as before, if so told. Safe for use by many threads.
  */
 public final class SessionCodec {
 
@@ -23,7 +23,7 @@ public final class SessionCodec {
     this(keys, clock, LegacyHashing.REFUSED);
   }
 
-  /** Signs with a site's secret key, and may read what older Djangos signed. */
+  /** Signs with a site's secret key, and treats what older Djangos sign as told. */
   public SessionCodec(SecretKeys keys, Clock clock, LegacyHashing legacy) {
     this.sessions = new SignedSessions(keys, SALT, clock, legacy);
     this.older = new LegacySessions(keys);
@@ -37,7 +37,7 @@ public final class SessionCodec {
    *     PythonJson}
    */
   public String encode(Map<String, @Nullable Object> values) {
-    return sessions.write(values);
+    return legacy == LegacyHashing.WRITTEN ? older.write(values) : sessions.write(values);
   }
 
   /**
@@ -46,7 +46,7 @@ public final class SessionCodec {
    */
   public Map<String, @Nullable Object> decode(String text) {
     var current = sessions.read(text);
-    var isOlder = legacy == LegacyHashing.READ && !(current instanceof Unsigned.Valid<?>);
+    var isOlder = legacy != LegacyHashing.REFUSED && !(current instanceof Unsigned.Valid<?>);
     return sessions.values(isOlder ? older(text, current) : current).orElseGet(LinkedHashMap::new);
   }
 

@@ -35,7 +35,7 @@ public final class SignedCookieSessionStore implements SessionStore {
     this(keys, config, clock, LegacyHashing.REFUSED);
   }
 
-  /** Signs with a site's secret key, and may read what older Djangos signed. */
+  /** Signs with a site's secret key, and treats what older Djangos sign as told. */
   public SignedCookieSessionStore(
       SecretKeys keys, SessionConfig config, Clock clock, LegacyHashing legacy) {
     this.sessions = new SignedSessions(keys, SALT, clock, legacy);

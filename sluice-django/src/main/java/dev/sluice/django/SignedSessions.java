@@ -22,17 +22,12 @@ final class SignedSessions {
   private final AtomicBoolean warned = new AtomicBoolean();
 
   SignedSessions(SecretKeys keys, String salt, Clock clock, LegacyHashing legacy) {
-    this.signer = new TimestampSigner(keys, salt, clock);
     this.signers =
-        switch (legacy) {
-          case REFUSED -> List.of(signer);
-          case READ -> List.of(signer, sha1(keys, salt, clock));
-        };
-  }
-
-  private static TimestampSigner sha1(SecretKeys keys, String salt, Clock clock) {
-    var sha1 = new Signer(keys, salt, Signer.DEFAULT_SEPARATOR, HashAlgorithm.SHA1);
-    return new TimestampSigner(sha1, clock);
+        legacy.algorithms().stream()
+            .map(it -> new Signer(keys, salt, Signer.DEFAULT_SEPARATOR, it))
+            .map(it -> new TimestampSigner(it, clock))
+            .toList();
+    this.signer = signers.getFirst();
   }
 
   String write(Map<String, @Nullable Object> values) {

@@ -115,8 +115,8 @@ public final class Users {
    * @throws NoSuchUserException if there is no such user
    */
   public void setPassword(String userId, String password) {
-    change("set a password", userId, "password", hasher.encode(password));
-    authorityListener.ended(new AuthorityEnd.PasswordChanged(userId));
+    var id = change("set a password", userId, "password", hasher.encode(password));
+    authorityListener.ended(new AuthorityEnd.PasswordChanged(id));
   }
 
   /**
@@ -132,7 +132,7 @@ public final class Users {
         database.call(
             "encode a password anew", statements -> statements.update(sql, encoded, id, former));
     if (changed > 0) {
-      authorityListener.ended(new AuthorityEnd.PasswordChanged(userId));
+      authorityListener.ended(new AuthorityEnd.PasswordChanged(id.toString()));
     }
     return changed > 0;
   }
@@ -149,9 +149,10 @@ public final class Users {
           "the table %s has no column is_active (expected: one, to shut a user out)"
               .formatted(table.name()));
     }
-    change("change whether a user is active", userId, UserField.IS_ACTIVE.column(), active);
+    var id =
+        change("change whether a user is active", userId, UserField.IS_ACTIVE.column(), active);
     if (!active) {
-      authorityListener.ended(new AuthorityEnd.UserEnded(userId));
+      authorityListener.ended(new AuthorityEnd.UserEnded(id));
     }
   }
 
@@ -189,11 +190,12 @@ public final class Users {
    */
   public void touchLastLogin(String userId, Instant when) {
     if (table.fields().contains(UserField.LAST_LOGIN)) {
-      change("remember a login", userId, UserField.LAST_LOGIN.column(), when);
+      var _ = change("remember a login", userId, UserField.LAST_LOGIN.column(), when);
     }
   }
 
-  private void change(String operation, String userId, String column, Object value) {
+  /** Changes a column, and returns the user's id as sessions and connections have it. */
+  private String change(String operation, String userId, String column, Object value) {
     var id = table.idType().require(userId);
     var sql =
         "UPDATE \"%s\" SET \"%s\" = ? WHERE \"%s\" = ?"
@@ -201,5 +203,6 @@ public final class Users {
     if (database.call(operation, statements -> statements.update(sql, value, id)) == 0) {
       throw new NoSuchUserException(userId);
     }
+    return id.toString();
   }
 }

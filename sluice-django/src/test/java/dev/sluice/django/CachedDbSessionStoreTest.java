@@ -10,10 +10,12 @@ import dev.sluice.sessions.SessionCache;
 import dev.sluice.sessions.SessionCacheException;
 import dev.sluice.sessions.SessionRecord;
 import dev.sluice.sessions.SessionStore;
+import dev.sluice.testing.Fault;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +32,9 @@ final class CachedDbSessionStoreTest extends SessionStoreContract {
   private final SessionStore database = database(CLOCK);
   private final InMemorySessionCache cache = new InMemorySessionCache(CLOCK);
   private final CachedDbSessionStore sessions = over(cache, CLOCK);
+  private final Fault outage =
+      Fault.of(() -> new SessionCacheException("out", new IllegalStateException("out")));
+  private final SessionCache shaky = outage.around(SessionCache.class, cache);
 
   @AfterEach
   void close() {
@@ -84,7 +89,8 @@ final class CachedDbSessionStoreTest extends SessionStoreContract {
 
   @Test
   void theDatabaseServesWithoutTheCacheAndTheLogTellsOnce() {
-    var alone = over(new Broken(), CLOCK);
+    outage.failUntilMended();
+    var alone = over(shaky, CLOCK);
     try (var log = Log.of(CachedDbSessionStore.class)) {
       assertThat(alone.insert(record("value"))).isTrue();
       assertThat(alone.find(KEY)).contains(record("value"));
@@ -95,12 +101,47 @@ final class CachedDbSessionStoreTest extends SessionStoreContract {
   }
 
   @Test
-  void aDeletionThatLeavesACopyIsAnError() {
-    database.insert(record("value"));
-    var alone = over(new Broken(), CLOCK);
-
-    assertThatThrownBy(() -> alone.delete(KEY)).isInstanceOf(SessionCacheException.class);
+  void aDeletionThatLeavesACopyIsAnErrorAndTheCopyCountsForNothingAndGoes() {
+    var store = over(shaky, CLOCK);
+    store.insert(record("value"));
+    outage.failUntilMended();
+    assertThatThrownBy(() -> store.delete(KEY)).isInstanceOf(SessionCacheException.class);
     assertThat(database.find(KEY)).isEmpty();
+    assertThat(store.find(KEY)).isEmpty();
+    assertThat(cache.find(NAME)).isPresent();
+
+    outage.mend();
+
+    assertThat(store.valuesOf(List.of(KEY))).isEmpty();
+    assertThat(store.find(KEY)).isEmpty();
+    assertThat(cache.find(NAME)).isEmpty();
+  }
+
+  @Test
+  void aCopyThatMissedAChangeCountsForNothingAndGoes() {
+    var store = over(shaky, CLOCK);
+    store.insert(record("value"));
+    outage.failUntilMended();
+    assertThat(store.update(record("changed"))).isTrue();
+
+    outage.mend();
+
+    assertThat(store.find(KEY)).contains(record("changed"));
+    assertThat(over(cache, CLOCK).find(KEY)).contains(record("changed"));
+  }
+
+  @Test
+  void aCopyOfWhatWasDeletedElsewhereCountsForNothingEvenIfItCannotGo() {
+    var store = over(shaky, CLOCK);
+    store.insert(record("value"));
+    database.delete(KEY);
+    outage.failUntilMended();
+    assertThat(store.update(record("undead"))).isFalse();
+
+    outage.mend();
+
+    assertThat(store.find(KEY)).isEmpty();
+    assertThat(cache.find(NAME)).isEmpty();
   }
 
   private SessionStore database(Clock clock) {
@@ -142,39 +183,6 @@ final class CachedDbSessionStoreTest extends SessionStoreContract {
     @Override
     public void delete(String key) {
       cache.delete(key);
-    }
-  }
-
-  /** A cache that nobody reaches. */
-  private record Broken() implements SessionCache {
-
-    @Override
-    public Optional<Entry> find(String key) {
-      throw failure();
-    }
-
-    @Override
-    public void set(String key, Bytes value, Duration time) {
-      throw failure();
-    }
-
-    @Override
-    public boolean add(String key, Bytes value, Duration time) {
-      throw failure();
-    }
-
-    @Override
-    public boolean replace(String key, Bytes value, Duration time) {
-      throw failure();
-    }
-
-    @Override
-    public void delete(String key) {
-      throw failure();
-    }
-
-    private static SessionCacheException failure() {
-      return new SessionCacheException("out", new IllegalStateException("out"));
     }
   }
 }

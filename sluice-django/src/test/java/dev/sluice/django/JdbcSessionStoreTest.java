@@ -99,6 +99,11 @@ final class JdbcSessionStoreTest {
   void aKeyInAnotherCaseIsNobodys() {
     sessions.insert(record("a", 1));
     assertThat(sessions.find(KEY.toUpperCase(Locale.ROOT))).isEmpty();
+    var others = Spellings.others(KEY, 2 * ManyValues.MOST);
+    assertThat(sessions.findAll(others)).isEmpty();
+    assertThat(sessions.valuesOf(others)).isEmpty();
+    others.add(KEY);
+    assertThat(sessions.findAll(others)).containsOnlyKeys(KEY);
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A MariaDB with as many databases as are asked for, and one whose tables real Django has made. */
-final class MariadbServer implements AutoCloseable {
+final class MariadbServer implements Outage.Server {
 
   private static final String ACCOUNT = "mysql";
   private static final String MIGRATED = "migrated";
@@ -77,12 +77,13 @@ final class MariadbServer implements AutoCloseable {
     return ServerProcess.start(ACCOUNT, folder, command, "ready for connections");
   }
 
-  /** Stops it at once, whoever is connected. */
-  void stop() throws IOException {
+  @Override
+  public void stop() throws IOException {
     process.stop("TERM");
   }
 
-  void startAgain() throws IOException {
+  @Override
+  public void startAgain() throws IOException {
     process = started(folder, command);
   }
 
@@ -94,7 +95,8 @@ final class MariadbServer implements AutoCloseable {
   }
 
   /** Returns the database with Django's tables, without anybody in it. */
-  DatabaseUrl.Server migrated() {
+  @Override
+  public DatabaseUrl.Server migrated() {
     try (var database = Database.open(url(MIGRATED), DatabaseSettings.defaults())) {
       database.call(
           "prepare a test",

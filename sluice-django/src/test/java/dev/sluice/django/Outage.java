@@ -1,5 +1,6 @@
 package dev.sluice.django;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +32,8 @@ interface Outage extends AutoCloseable {
       return switch (this) {
         case SQLITE_FILE_REMOVED -> new Removed(folder.resolve("site.db"));
         case SQLITE_FILE_LOCKED -> new Locked(folder.resolve("site.db"));
-        case POSTGRESQL_STOPPED -> new Postgresql(PostgresqlServer.start());
-        case MARIADB_STOPPED -> new Mariadb(MariadbServer.start());
+        case POSTGRESQL_STOPPED -> new Stopped(PostgresqlServer.start());
+        case MARIADB_STOPPED -> new Stopped(MariadbServer.start());
       };
     }
   }
@@ -99,7 +100,7 @@ interface Outage extends AutoCloseable {
   }
 
   /** A server of its own stops. */
-  record Postgresql(PostgresqlServer server) implements Outage {
+  record Stopped(Server server) implements Outage {
 
     @Override
     public DatabaseUrl url() {
@@ -107,12 +108,12 @@ interface Outage extends AutoCloseable {
     }
 
     @Override
-    public void begin() throws Exception {
+    public void begin() throws IOException {
       server.stop();
     }
 
     @Override
-    public void end() throws Exception {
+    public void end() throws IOException {
       server.startAgain();
     }
 
@@ -122,27 +123,16 @@ interface Outage extends AutoCloseable {
     }
   }
 
-  /** A server of its own stops. */
-  record Mariadb(MariadbServer server) implements Outage {
+  /** A database server that goes away and comes back as a test wants. */
+  interface Server extends Closeable {
 
-    @Override
-    public DatabaseUrl url() {
-      return server.migrated();
-    }
+    /** Returns a database with tables, and nobody in it. */
+    DatabaseUrl migrated();
 
-    @Override
-    public void begin() throws Exception {
-      server.stop();
-    }
+    /** Stops it at once, whoever is connected. */
+    void stop() throws IOException;
 
-    @Override
-    public void end() throws Exception {
-      server.startAgain();
-    }
-
-    @Override
-    public void close() throws IOException {
-      server.close();
-    }
+    /** Starts it with what it had. */
+    void startAgain() throws IOException;
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A PostgreSQL with as many databases as are asked for. */
-public final class PostgresqlServer implements AutoCloseable {
+public final class PostgresqlServer implements Outage.Server {
 
   private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
   private static final String ACCOUNT = "postgres";
@@ -75,12 +75,13 @@ public final class PostgresqlServer implements AutoCloseable {
     return ServerProcess.start(ACCOUNT, folder, command, "ready to accept connections");
   }
 
-  /** Stops it at once, whoever is connected. */
-  void stop() throws IOException {
+  @Override
+  public void stop() throws IOException {
     process.stop("INT");
   }
 
-  void startAgain() throws IOException {
+  @Override
+  public void startAgain() throws IOException {
     process = started(folder, command);
   }
 
@@ -106,7 +107,8 @@ public final class PostgresqlServer implements AutoCloseable {
   }
 
   /** Returns a new database with the tables that we make. */
-  DatabaseUrl.Server migrated() {
+  @Override
+  public DatabaseUrl.Server migrated() {
     return made(MIGRATED);
   }
 

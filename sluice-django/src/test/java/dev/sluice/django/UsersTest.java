@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.auth.Account;
+import dev.sluice.auth.AuthorityEnd;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -148,5 +150,26 @@ final class UsersTest {
   @Test
   void aNewUserDoesNotPrintTheirPassword() {
     assertThat(NewUser.of("alice", "a@b.c", "hush").toString()).doesNotContain("hush", "a@b.c");
+  }
+
+  /** Connections are known by the id as Django writes it. */
+  @Test
+  void whoeverListensHearsTheIdAsDjangoWritesIt() {
+    var id = site.users.create(NewUser.of("alice", "", "pw")).id();
+    var ends = new ArrayList<AuthorityEnd>();
+    var users = site.users.withAuthorityListener(ends::add);
+    var encoded = site.userStore.findById(id).orElseThrow().encodedPassword();
+
+    assertThat(users.replacePassword("0" + id, encoded, "!")).isTrue();
+    users.setPassword("00" + id, "another");
+    users.setActive("0" + id, false);
+    users.delete("0" + id);
+
+    assertThat(ends)
+        .containsExactly(
+            new AuthorityEnd.PasswordChanged(id),
+            new AuthorityEnd.PasswordChanged(id),
+            new AuthorityEnd.UserEnded(id),
+            new AuthorityEnd.UserEnded(id));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.interop.Neighbours.Person;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,11 @@ import org.junit.jupiter.api.Test;
 /** What ends a session or a token at one site ends it at the other, and its sockets here. */
 @OnEachDatabase
 final class AuthorityTest {
+
+  /**
+   * For the check itself and the way to the client, on a machine that is busy with something else.
+   */
+  private static final Duration MARGIN = Duration.ofSeconds(2);
 
   private final Neighbours neighbours;
   private final Django django;
@@ -116,6 +122,23 @@ final class AuthorityTest {
     expectNobodyInDjango();
   }
 
+  @Test
+  void aUserDeletedHereIsGoneInDjangoWithSessionAndToken() throws Exception {
+    var person = neighbours.madeByDjango();
+    var token = django.ask("token", person.name()).asString();
+    logIn(person);
+    try (var socket = talk(front());
+        var another = talk(byToken(token))) {
+      neighbours.site().users().delete(person.id());
+
+      expectEnd(socket, front());
+      expectEnd(another, byToken(token));
+    }
+    expectNobodyInDjango();
+    assertThat(django.ask("has_user", person.name()).asBoolean()).isFalse();
+    assertThat(browser.get(django.at("/api/whoami/"), token).statusCode()).isEqualTo(401);
+  }
+
   private void logIn(Person person) throws Exception {
     browser.logInAtDjango(neighbours, person.name());
     assertThat(browser.whoInDjango(neighbours)).containsExactly(person.name(), person.name());
@@ -129,8 +152,12 @@ final class AuthorityTest {
     return socket;
   }
 
+  /** Checks come at most an interval apart, a random part of which is left out. */
   private void expectEnd(Socket socket, URI target) throws Exception {
+    var ended = System.nanoTime();
     assertThat(socket.next()).isEqualTo("closed 4401");
+    assertThat(Duration.ofNanos(System.nanoTime() - ended))
+        .isLessThan(Neighbours.REVALIDATION.plus(MARGIN));
     assertThat(browser.knock(target)).isEqualTo(401);
   }
 

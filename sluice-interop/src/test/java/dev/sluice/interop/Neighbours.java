@@ -9,6 +9,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -22,12 +23,16 @@ final class Neighbours implements AutoCloseable {
   static final String SECRET_KEY = "one secret key of fifty characters for both the neighbours";
   static final String PASSWORD = "pässwörd 🔑";
 
+  /** How often our program asks whether those who are connected still may be. */
+  static final Duration REVALIDATION = Duration.ofMillis(200);
+
   private static final AtomicInteger PEOPLE = new AtomicInteger();
 
   private final Deque<Closeable> ends;
   private final Kind kind;
   private final DatabaseUrl database;
   private final Django django;
+  private final String version;
   private final Program program;
   private final Program.Running here;
 
@@ -38,6 +43,7 @@ final class Neighbours implements AutoCloseable {
     database = kind == Kind.SQLITE ? file(folder) : server();
     django = Django.start(kind, database, SECRET_KEY);
     ends.push(django::close);
+    version = django.ask("version").asString();
     program = new Program(Beside::application, folder, settings());
     if (kind == Kind.SQLITE) {
       program.run(Map.of(), "migrate");
@@ -60,7 +66,7 @@ final class Neighbours implements AutoCloseable {
 
   private DatabaseUrl server() throws IOException {
     var server = PostgresqlServer.start();
-    ends.push(server::close);
+    ends.push(server);
     return server.empty();
   }
 
@@ -72,7 +78,7 @@ final class Neighbours implements AutoCloseable {
   private Map<String, String> settings() throws IOException {
     var settings = new HashMap<>(plainSettings());
     settings.put("SLUICE_ALLOWED_HOSTS", "127.0.0.1");
-    settings.put("SLUICE_REVALIDATE_SECONDS", "200ms");
+    settings.put("SLUICE_REVALIDATE_SECONDS", REVALIDATION.toMillis() + "ms");
     settings.put("SLUICE_PASSWORDS_ITERATIONS", django.ask("iterations").asString());
     settings.put(
         "SLUICE_PASSWORDS_HASHERS",
@@ -143,7 +149,7 @@ final class Neighbours implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "neighbours on " + kind;
+    return "neighbours on %s, beside Django %s".formatted(kind, version);
   }
 
   @Override

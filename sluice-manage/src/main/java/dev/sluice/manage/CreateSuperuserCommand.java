@@ -49,7 +49,13 @@ final class CreateSuperuserCommand implements Callable<Integer> {
     try (var site = desk.openMigrated()) {
       var user = noInput ? told() : asked(site);
       var account = site.users().create(user);
-      desk.say("Created superuser %s, with a token.".formatted(account.username()));
+      desk.say(
+          "Created superuser %s, %s."
+              .formatted(
+                  account.username(),
+                  site.tokens().areInstalled()
+                      ? "with a token"
+                      : "without a token, since the site has no app rest_framework.authtoken"));
     }
     return 0;
   }

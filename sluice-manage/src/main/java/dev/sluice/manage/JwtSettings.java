@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The settings that make {@link JwtOptions}. */
 final class JwtSettings {
@@ -74,8 +75,9 @@ final class JwtSettings {
           "jwt.user_id_field",
           Kinds.TEXT,
           "",
-          "`USER_ID_FIELD`: the column that tokens name users by, `users.username_column` or, as"
-              + " when empty, `users.id_column`.");
+          "`USER_ID_FIELD`: the column that tokens name users by, `users.username_column`,"
+              + " `users.email_column` or, as when empty, `users.id_column`. Others need a"
+              + " `UserStore` of your own.");
 
   private static final Setting<String> USER_ID_CLAIM =
       Setting.of("jwt.user_id_claim", Kinds.TEXT, STANDARD.userId(), "`USER_ID_CLAIM`.");
@@ -153,11 +155,13 @@ final class JwtSettings {
     if (column.isEmpty() || column.equals(users.idColumn())) {
       return users.idColumn();
     }
-    if (column.equals(users.usernameColumn())) {
+    var others =
+        Stream.of(users.usernameColumn(), users.emailColumn()).filter(it -> !it.isEmpty()).toList();
+    if (others.contains(column)) {
       return column;
     }
     throw new ConfigurationException(
-        "jwt.user_id_field is \"%s\" (expected: %s or %s; for another, pass JwtAuthentication a UserStore that looks there)"
-            .formatted(column, users.idColumn(), users.usernameColumn()));
+        "jwt.user_id_field is \"%s\" (expected: %s, %s; for another, pass JwtAuthentication a UserStore that looks there, and tell JwtIssuer.withUserId)"
+            .formatted(column, users.idColumn(), String.join(", ", others)));
   }
 }

@@ -11,7 +11,6 @@ import dev.sluice.auth.PasswordHasher;
 import dev.sluice.auth.Permissions;
 import dev.sluice.auth.Revalidation;
 import dev.sluice.auth.TokenAuthMiddleware;
-import dev.sluice.auth.User;
 import dev.sluice.auth.UserStore;
 import dev.sluice.django.Database;
 import dev.sluice.django.DatabaseSettings;
@@ -113,7 +112,7 @@ public final class Site implements AutoCloseable {
     return database;
   }
 
-  /** Makes and changes users; each new one gets a token. */
+  /** Makes and changes users; each new one gets a token, if the site has some. */
   public Users users() {
     return users;
   }
@@ -159,8 +158,7 @@ public final class Site implements AutoCloseable {
    */
   public JwtIssuer jwtIssuer() {
     try {
-      var issuer = new JwtIssuer(jwtConfig(), clock, random);
-      return namesUsersInJwt() ? issuer.withUserId(User::username) : issuer;
+      return jwtNames().named(new JwtIssuer(jwtConfig(), clock, random));
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(
           "no tokens can be made with the settings of jwt: %s; set jwt.signing_key"
@@ -170,7 +168,7 @@ public final class Site implements AutoCloseable {
 
   /** Finds users by what JSON web tokens call them. */
   public UserStore jwtUsers() {
-    return namesUsersInJwt() ? new UsersByName(userStore) : userStore;
+    return jwtNames().found(userStore);
   }
 
   /**
@@ -277,10 +275,8 @@ public final class Site implements AutoCloseable {
     return config.jwt().config(secretKeys().current());
   }
 
-  private boolean namesUsersInJwt() {
-    var table = config.auth().users();
-    return !table.usernameColumn().equals(table.idColumn())
-        && config.jwt().userIdField().equals(table.usernameColumn());
+  private JwtUsers jwtNames() {
+    return new JwtUsers(config.auth().users(), config.jwt().userIdField());
   }
 
   private void rememberLogin(AuthEvent event) {

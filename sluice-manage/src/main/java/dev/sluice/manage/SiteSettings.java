@@ -32,8 +32,9 @@ final class SiteSettings {
           "default_hashing_algorithm",
           Kind.ofText("sha256 or sha1", Kind.Shape.QUOTED, SiteSettings::legacyHashing),
           "sha256",
-          "`DEFAULT_HASHING_ALGORITHM` of Django 3.1 and 3.2: with `sha1`, sessions from before"
-              + " Django 3.1 are read too. None are written so.");
+          "`DEFAULT_HASHING_ALGORITHM` of Django 3.1 and 3.2: with `sha1`, sessions are written as"
+              + " Django writes them then, since it takes no others, and those from before Django"
+              + " 3.1 are read.");
 
   static final Setting<Boolean> DEBUG =
       Setting.of(
@@ -111,7 +112,7 @@ final class SiteSettings {
   private static LegacyHashing legacyHashing(String text) {
     return switch (text.strip().toLowerCase(Locale.ROOT)) {
       case "sha256" -> LegacyHashing.REFUSED;
-      case "sha1" -> LegacyHashing.READ;
+      case "sha1" -> LegacyHashing.WRITTEN;
       default -> throw new IllegalArgumentException("neither: " + text);
     };
   }

@@ -1,5 +1,7 @@
 package dev.sluice.manage;
 
+import dev.sluice.django.Peers;
+import dev.sluice.web.Json;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -7,8 +9,7 @@ import java.util.Map;
 /** Debian's Django in another process, with the same settings as a site in a {@link Shell}. */
 final class DjangoBeside {
 
-  private static final PythonPeer PEER =
-      new PythonPeer("beside.py", "python3-django and python3-django-redis");
+  private static final String REMEDY = "install python3-django and python3-django-redis";
 
   private final Map<String, String> settings = new HashMap<>();
 
@@ -50,6 +51,6 @@ final class DjangoBeside {
   private String ask(Map<String, String> question) throws Exception {
     var all = new HashMap<>(settings);
     all.putAll(question);
-    return PEER.ask(all);
+    return Peers.run(getClass(), "beside.py", REMEDY, Json.standard().encode(all));
   }
 }

@@ -43,7 +43,7 @@ final class EnginesTest {
 
   @AfterEach
   void stop() {
-    redis.close();
+    try (var _ = redis) {} // null where there is none
   }
 
   @ParameterizedTest
@@ -93,6 +93,26 @@ final class EnginesTest {
     assertThat(nameOnSocket(old)).isEmpty();
     shell.environment.put("SLUICE_DEFAULT_HASHING_ALGORITHM", "sha1");
     assertThat(nameOnSocket(old)).isEqualTo("alice");
+  }
+
+  /** Such a Django takes nothing that is signed in another way. */
+  @ParameterizedTest
+  @EnumSource(SessionEngine.class)
+  void aDjangoThatSignsWithSha1KnowsWhomWeLogInAndKeepsWhomWeHaveSeen(SessionEngine engine)
+      throws Exception {
+    use(engine);
+    django.set("hashing", "sha1");
+    shell.environment.put("SLUICE_DEFAULT_HASHING_ALGORITHM", "sha1");
+    var theirs = django.logIn("alice");
+
+    try (var site = shell.site()) {
+      var visitor = new Visitor(site);
+      assertThat(visitor.nameOnSocket(theirs)).isEqualTo("alice");
+      assertThat(django.whose(theirs)).isEqualTo("alice");
+      var ours = visitor.logIn("alice", PASSWORD);
+      assertThat(django.whose(ours)).isEqualTo("alice");
+      assertThat(visitor.nameOnSocket(ours)).isEqualTo("alice");
+    }
   }
 
   @Test

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.auth.TokenAuthMiddleware;
 import dev.sluice.auth.User;
+import dev.sluice.django.Peers;
 import dev.sluice.web.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tokens of a site that is told by words only, made and read by PyJWT on the other side. */
 final class JwtSiteTest {
 
-  private static final PythonPeer PYTHON =
-      new PythonPeer("tokens.py", "python3-jwt and python3-cryptography");
+  private static final String REMEDY = "install python3-jwt and python3-cryptography";
 
   @TempDir private Path folder = Path.of("");
 
@@ -81,13 +82,32 @@ final class JwtSiteTest {
     try (var site = shell.site()) {
       var access = site.jwtIssuer().pairOf(alice(site)).access();
       var verified =
-          PYTHON.ask(
+          python(
               Map.of(
                   "do", "verify", "token", access, "key", keys.verifying(), "algorithm", "RS256"));
       var claims = Json.standard().decode(verified, Claims.class);
       assertThat(claims.user_id()).isEqualTo("alice");
       assertThat(claims.exp() - claims.iat()).isEqualTo(3600);
       assertThat(site.jwt().findUser(access).orElseThrow().username()).isEqualTo("alice");
+    }
+  }
+
+  @Test
+  void tokensMayNameUsersByTheirAddress() throws Exception {
+    shell.environment.put("SLUICE_JWT_USER_ID_FIELD", "email");
+    shell.run("createsuperuser", "--no-input", "-u", "bob", "--email", "bob@example.com");
+    var claims = claims("user_id", "bob@example.com");
+    claims.put("token_type", "access");
+    claims.put("jti", "0");
+
+    assertThat(whose(signed(claims, Shell.SECRET_KEY, "HS256"))).isEqualTo("bob");
+    assertThat(whose(signed(changed(claims, "user_id", ""), Shell.SECRET_KEY, "HS256"))).isEmpty();
+    try (var site = shell.site()) {
+      var bob = site.userStore().findByUsername("bob").orElseThrow().user();
+      var token = site.jwtIssuer().tokenOf(bob);
+      assertThat(site.jwt().findAll(List.of(token))).containsOnlyKeys(token);
+      var hers = site.jwtIssuer().tokenOf(alice(site)); // who has no address
+      assertThat(site.jwt().findUser(hers)).isEmpty();
     }
   }
 
@@ -123,13 +143,17 @@ final class JwtSiteTest {
   }
 
   private Keys useKeyPair() throws Exception {
-    var keys = Json.standard().decode(PYTHON.ask(Map.of("do", "keys")), Keys.class);
+    var keys = Json.standard().decode(python(Map.of("do", "keys")), Keys.class);
     Files.writeString(folder.resolve("private.pem"), keys.signing());
     Files.writeString(folder.resolve("public.pem"), keys.verifying());
     shell.environment.put("SLUICE_JWT_ALGORITHM", "RS256");
     shell.environment.put("SLUICE_JWT_SIGNING_KEY_FILE", "private.pem");
     shell.environment.put("SLUICE_JWT_VERIFYING_KEY_FILE", "public.pem");
     return keys;
+  }
+
+  private static String python(Map<String, ?> question) throws Exception {
+    return Peers.run(JwtSiteTest.class, "tokens.py", REMEDY, Json.standard().encode(question));
   }
 
   private String whose(String token) {
@@ -145,7 +169,7 @@ final class JwtSiteTest {
 
   private static String signed(Map<String, Object> claims, String key, String algorithm)
       throws Exception {
-    return PYTHON.ask(Map.of("do", "sign", "claims", claims, "key", key, "algorithm", algorithm));
+    return python(Map.of("do", "sign", "claims", claims, "key", key, "algorithm", algorithm));
   }
 
   private static Map<String, Object> claims(String userClaim, Object user) {

@@ -34,11 +34,15 @@ final class SharedSettingsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "sessions.engine|memcached|one of db, cached_db, cache, signed_cookies, file, or what Django calls it, such as django.contrib.sessions.backends.db",
+        "sessions.engine|memcached|one of db, cached_db, cache, signed_cookies, file, or what"
+            + " Django calls it, such as django.contrib.sessions.backends.db",
         "default_hashing_algorithm|md5|sha256 or sha1",
-        "authentication_backends|shop.Backend|a list of django.contrib.auth.backends.ModelBackend and django.contrib.auth.backends.AllowAllUsersModelBackend; a program passes others to Authentication.of",
+        "authentication_backends|shop.Backend|a list of django.contrib.auth.backends.ModelBackend"
+            + " and django.contrib.auth.backends.AllowAllUsersModelBackend; a program passes others"
+            + " to Authentication.of",
         "users.id_type|text|one of int, bigint, uuid",
-        "users.columns|nickname|a list of some of first_name, last_name, is_active, is_staff, is_superuser, date_joined, last_login",
+        "users.columns|nickname|a list of some of first_name, last_name, is_active, is_staff,"
+            + " is_superuser, date_joined, last_login",
         "tokens.keyword|two words|one word such as Token or Bearer",
         "jwt.algorithm|none|one of HS, RS, PS or ES with 256, 384 or 512, such as HS256",
         "cache.version|-1|a whole number from 0 to 2147483647"
@@ -68,15 +72,18 @@ final class SharedSettingsTest {
 
   @Test
   void whatBelongsTogetherIsChecked() {
-    assertThat(shell.run("check", "--set", "jwt.user_id_field=email").err())
+    assertThat(shell.run("check", "--set", "jwt.user_id_field=phone").err())
         .isEqualTo(
-            "sluice: jwt.user_id_field is \"email\" (expected: id or username; for another, pass JwtAuthentication a UserStore that looks there)\n");
+            "sluice: jwt.user_id_field is \"phone\" (expected: id, username, email; for another,"
+                + " pass JwtAuthentication a UserStore that looks there, and tell"
+                + " JwtIssuer.withUserId)\n");
     assertThat(
             shell
                 .run("check", "--set", "jwt.signing_key=a", "--set", "jwt.signing_key_file=b")
                 .err())
         .isEqualTo(
-            "sluice: jwt.signing_key and jwt.signing_key_file are both set (expected: one of them)\n");
+            "sluice: jwt.signing_key and jwt.signing_key_file are both set (expected: one of"
+                + " them)\n");
     assertThat(shell.run("check", "--set", "users.table=").err())
         .contains("the table of the users is \"\" (expected: 1 to 64 characters");
   }

@@ -2,6 +2,7 @@ package dev.sluice.manage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,24 @@ final class UserCommandsTest {
       assertThat(site.tokens().find(account.id())).isPresent();
     }
     assertThat(canLogIn("admin", GOOD)).isTrue();
+  }
+
+  @Test
+  void aSuperuserOfASiteWithoutTokensHasNone() throws Exception {
+    var elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    new DjangoBeside(elsewhere).migrate();
+    shell = new Shell(elsewhere);
+    shell.environment.put("SLUICE_SUPERUSER_PASSWORD", GOOD);
+
+    assertThat(shell.run("createsuperuser", "--no-input", "-u", "root"))
+        .isEqualTo(
+            new Shell.Outcome(
+                0,
+                "Created superuser root, without a token, since the site has no app"
+                    + " rest_framework.authtoken.\n",
+                ""));
+    assertThat(canLogIn("root", GOOD)).isTrue();
+    assertThat(shell.run("drf_create_token", "root").err()).contains("rest_framework.authtoken");
   }
 
   @Test
@@ -118,7 +137,8 @@ final class UserCommandsTest {
   void withoutATerminalItSaysWhatToGive() {
     assertThat(shell.run("createsuperuser").err())
         .isEqualTo(
-            "sluice: there is no terminal to ask at: give --no-input and --username, and the password in SLUICE_SUPERUSER_PASSWORD\n");
+            "sluice: there is no terminal to ask at: give --no-input and --username, and the"
+                + " password in SLUICE_SUPERUSER_PASSWORD\n");
   }
 
   @Test

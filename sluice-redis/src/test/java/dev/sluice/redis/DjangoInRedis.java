@@ -3,6 +3,7 @@ package dev.sluice.redis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.django.Peers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +13,6 @@ import java.util.List;
  * pickle.dumps(dict, HIGHEST_PROTOCOL) EX seconds}, and {@code GET} for the way back.
  */
 record DjangoInRedis(RealRedis redis) {
-
-  private static final String PYTHON = "/usr/bin/python3";
 
   private static final String SCRIPT =
       """
@@ -50,7 +49,8 @@ record DjangoInRedis(RealRedis redis) {
   }
 
   private String python(String... args) throws IOException, InterruptedException {
-    var command = new ArrayList<>(List.of(PYTHON, "-c", SCRIPT, String.valueOf(redis.port())));
+    var command =
+        new ArrayList<>(List.of(Peers.PYTHON, "-c", SCRIPT, String.valueOf(redis.port())));
     command.addAll(List.of(args));
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
     var output = new String(process.getInputStream().readAllBytes(), UTF_8);

@@ -13,8 +13,7 @@ import dev.sluice.web.WebSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -23,17 +22,7 @@ final class SchemesTest {
 
   private static final String ORIGIN = "http://testserver";
 
-  private LiveSite site;
-
-  @BeforeAll
-  void start() {
-    site = LiveSite.start();
-  }
-
-  @AfterAll
-  void stop() {
-    site.close();
-  }
+  @AutoClose private final LiveSite site = LiveSite.start();
 
   @Test
   void aSchemeOfOnesOwnIsThreeLines() {

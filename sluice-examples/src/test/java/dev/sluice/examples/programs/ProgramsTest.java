@@ -6,25 +6,14 @@ import dev.sluice.examples.tokenauth.LiveSite;
 import dev.sluice.testing.HttpCommunicator;
 import dev.sluice.testing.WebSocketCommunicator;
 import dev.sluice.web.WebSocket;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ProgramsTest {
 
-  private LiveSite site;
-
-  @BeforeAll
-  void start() {
-    site = LiveSite.start();
-  }
-
-  @AfterAll
-  void stop() {
-    site.close();
-  }
+  @AutoClose private final LiveSite site = LiveSite.start();
 
   @Test
   void oneLogsInAndOutOnASocket() {

@@ -12,8 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -23,17 +22,7 @@ final class AccountsTest {
 
   private static final String NOBODY = "{\"username\":null}";
 
-  private LiveSite site;
-
-  @BeforeAll
-  void start() {
-    site = LiveSite.start();
-  }
-
-  @AfterAll
-  void stop() {
-    site.close();
-  }
+  @AutoClose private final LiveSite site = LiveSite.start();
 
   @Test
   void aFormLoginLastsUntilTheLogout() throws Exception {

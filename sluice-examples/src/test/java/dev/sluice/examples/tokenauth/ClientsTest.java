@@ -3,17 +3,20 @@ package dev.sluice.examples.tokenauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.django.Peers;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -26,17 +29,7 @@ final class ClientsTest {
       "{\"command_response\":\"The command to say hello was received \","
           + "\"data_string_bacK\":\"\u00e9\"}";
 
-  private LiveSite site;
-
-  @BeforeAll
-  void start() {
-    site = LiveSite.start();
-  }
-
-  @AfterAll
-  void stop() {
-    site.close();
-  }
+  @AutoClose private final LiveSite site = LiveSite.start();
 
   @Test
   void theClientOfTheJdkTalks() throws Exception {
@@ -77,15 +70,18 @@ final class ClientsTest {
 
   @Test
   void theClientOfPythonTalksAndIsRefused() throws Exception {
-    Python.require("python3-websockets", "websockets");
-    var origin = site.http("").toString();
+    Peers.require("install python3-websockets", "websockets");
     var url = site.webSocket("/?token=").toString();
-    var talk =
-        Python.script("websocket_client.py", url + site.token("testuserone"), origin, HELLO, HELLO);
-    assertThat(Python.output(talk).lines()).containsExactly(ANSWER, ANSWER, "closed 1000");
+    assertThat(python(url + site.token("testuserone"), HELLO, HELLO))
+        .containsExactly(ANSWER, ANSWER, "closed 1000");
+    assertThat(python(url + "wrong", HELLO)).containsExactly("refused 401");
+  }
 
-    var strange = Python.script("websocket_client.py", url + "wrong", origin, HELLO);
-    assertThat(Python.output(strange).lines()).containsExactly("refused 401");
+  private Stream<String> python(String url, String... texts) throws Exception {
+    var words = new ArrayList<>(List.of(url, site.http("").toString()));
+    words.addAll(List.of(texts));
+    return Peers.run(getClass(), "websocket_client.py", "", "", words.toArray(String[]::new))
+        .lines();
   }
 
   private CompletableFuture<WebSocket> connect(HttpClient http, String path, Listener listener) {

@@ -7,8 +7,7 @@ import dev.sluice.testing.Handshake;
 import dev.sluice.testing.HttpCommunicator;
 import dev.sluice.testing.WebSocketCommunicator;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -16,17 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TokenAuthTest {
 
-  private LiveSite site;
-
-  @BeforeAll
-  void start() {
-    site = LiveSite.start();
-  }
-
-  @AfterAll
-  void stop() {
-    site.close();
-  }
+  @AutoClose private final LiveSite site = LiveSite.start();
 
   @Test
   void aHelloIsAnsweredWithWhatCameAlong() {
