@@ -207,8 +207,17 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Membe
     }
     if (stall.isStuck(now)) {
       Wire.cut(channel);
-    } else if (now >= deadline && channel.isWritable()) {
+    } else if (stall.isWaiting()) {
+      waitLonger();
+    } else if (now >= deadline) {
       overdue();
+    }
+  }
+
+  /** Counts the time to the next request from the last byte of the response. */
+  private void waitLonger() {
+    if (exchange == null && !headDue && !closing) {
+      deadline = after(worker.config().http().idleTimeout());
     }
   }
 

@@ -16,13 +16,19 @@ final class Stall {
     this.patience = patience.toNanos();
   }
 
-  /** Whether much has been waiting for the client and has not become less for too long. */
+  /** Whether something has been waiting for the client and has not become less for too long. */
   boolean isStuck(long now) {
-    var waiting = channel.bytesBeforeWritable();
+    var buffer = channel.unsafe().outboundBuffer();
+    var waiting = buffer == null ? 0 : buffer.totalPendingWriteBytes();
     if (waiting == 0 || waiting != left) {
       left = waiting;
       since = now;
     }
     return now - since >= patience;
+  }
+
+  /** Whether anything waited for the client when that was looked at. */
+  boolean isWaiting() {
+    return left > 0;
   }
 }

@@ -23,7 +23,11 @@ final class SlowReaderTest {
   private static final int MEGABYTE = 1 << 20;
   private static final int SIZE = 40 * MEGABYTE;
 
+  private static final ServerConfig OFTEN_LOOKING =
+      TestServers.config().withDrainDeadline(Duration.ofMillis(40));
+
   private final AtomicLong now = new AtomicLong();
+  private final AtomicLong looks = new AtomicLong();
   private final CountDownLatch answered = new CountDownLatch(1);
 
   /** Answers at once with one large piece, and has nothing to do with what becomes of it. */
@@ -36,11 +40,11 @@ final class SlowReaderTest {
 
   @Test
   void whoReadsOnGetsEverythingHoweverLongItTakes() throws Exception {
-    try (var server = TestServers.withClock(large, TestServers.config(), now::get);
+    try (var server = TestServers.withClock(large, OFTEN_LOOKING, this::look);
         var client = ask(server)) {
       for (var read = 0; read < SIZE; read += 4 * MEGABYTE) {
         assertThat(client.read(4 * MEGABYTE)).hasSize(4 * MEGABYTE);
-        now.addAndGet(Duration.ofSeconds(20).toNanos());
+        pass(Duration.ofSeconds(20));
       }
     }
   }
@@ -55,14 +59,14 @@ final class SlowReaderTest {
           inbox.receive();
           inbox.receive();
         };
-    try (var server = TestServers.withClock(talking, TestServers.config(), now::get);
+    try (var server = TestServers.withClock(talking, OFTEN_LOOKING, this::look);
         var client = new RawClient(server, 64 * 1024)) {
       client.send(RawClient.handshake("/"));
       assertThat(client.response().status()).isEqualTo(101);
       assertThat(answered.await(10, TimeUnit.SECONDS)).isTrue();
       for (var read = 0; read < SIZE; read += 4 * MEGABYTE) {
         assertThat(client.read(4 * MEGABYTE)).hasSize(4 * MEGABYTE);
-        now.addAndGet(Duration.ofSeconds(15).toNanos());
+        pass(Duration.ofSeconds(15));
       }
     }
   }
@@ -73,9 +77,8 @@ final class SlowReaderTest {
     var step = new AtomicLong();
     LongSupplier onwardsWithEachLook = () -> now.addAndGet(step.get());
     var config =
-        TestServers.config()
+        OFTEN_LOOKING
             .withMaxConnections(1)
-            .withDrainDeadline(Duration.ofMillis(40)) // for many looks
             .withHttp(HttpLimits.defaults().withHeadTimeout(DAY).withIdleTimeout(DAY));
     try (var server = TestServers.withClock(large, config, onwardsWithEachLook);
         var client = ask(server)) {
@@ -87,6 +90,22 @@ final class SlowReaderTest {
       while (!statusForAnother(server).endsWith("200 OK")) {
         assertThat(System.nanoTime()).isLessThan(patience);
       }
+    }
+  }
+
+  private long look() {
+    looks.incrementAndGet();
+    return now.get();
+  }
+
+  /** Lets time pass, and the server look at its deadlines. */
+  private void pass(Duration time) {
+    now.addAndGet(time.toNanos());
+    var enough = looks.get() + 3;
+    var patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (looks.get() < enough) {
+      assertThat(System.nanoTime()).isLessThan(patience);
+      Thread.onSpinWait();
     }
   }
 
