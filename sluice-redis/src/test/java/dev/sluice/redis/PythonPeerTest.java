@@ -89,10 +89,10 @@ final class PythonPeerTest {
       assertThat(ears.next()).isEqualTo(SAID);
       assertThat(python.receive(theirs)).hasToString(SAID_JSON);
 
-      layer.send("jobs", SAID);
-      assertThat(python.receive("jobs")).hasToString(SAID_JSON);
       python.ask("send", "jobs", json(SAID_JSON));
       assertThat(layer.receive("jobs", PATIENCE)).contains(SAID);
+      layer.send("jobs", SAID);
+      assertThat(python.receive("jobs")).hasToString(SAID_JSON);
       assertThat(layer.lost()).isZero();
     }
   }
