@@ -107,6 +107,16 @@ final class ConnectionsTest {
   }
 
   @Test
+  void aUsersEndEndsSessionsAndTokensAtOnce() {
+    try (var bySession = site.withSession(key);
+        var byToken = site.withToken(site.token("1"))) {
+      site.connections.ended(new AuthorityEnd.UserEnded("1"));
+      bySession.expectClosed(4401);
+      byToken.expectClosed(4401);
+    }
+  }
+
+  @Test
   void aBusyApplicationCannotKeepItsSocketOpen() throws Exception {
     var busy = new CountDownLatch(1);
     var seen = new CompletableFuture<Throwable>();
