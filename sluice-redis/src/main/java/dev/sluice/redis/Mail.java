@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,17 +24,19 @@ record Mail(
     List<Shard> shards,
     Wire wire,
     Stamps stamps,
-    InstantSource clock) {
+    InstantSource clock,
+    AtomicInteger turn) {
 
   /**
    * Sends to one channel, and returns false if it has no room. A process's messages are where it
-   * reads them; those of a queue are on any host, since Python reads one host after the other.
+   * reads them; those of a queue go to one host after the other, since Python reads them so, and
+   * waits at a host until it has something.
    */
   boolean send(String channel, Map<String, @Nullable Object> map) {
     var ofProcess = channel.contains("!");
     var now = clock.instant();
     var message = ofProcess ? wire.write(map, channel, now) : wire.write(map, now);
-    var shard = ofProcess ? shardOf(Keys.shared(channel)) : anyShard();
+    var shard = ofProcess ? shardOf(Keys.shared(channel)) : nextShard();
     return shard.put(List.of(post(channel, message)), stamps.score()).isEmpty();
   }
 
@@ -82,8 +84,8 @@ record Mail(
     return Stamps.time(message.getScore()).plus(config.expiry());
   }
 
-  private Shard anyShard() {
-    return shards.get(ThreadLocalRandom.current().nextInt(ring.hosts()));
+  private Shard nextShard() {
+    return shards.get(Math.floorMod(turn.getAndIncrement(), ring.hosts()));
   }
 
   private Shard shardOf(String name) {

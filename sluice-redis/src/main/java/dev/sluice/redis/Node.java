@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
 /**
@@ -50,7 +51,8 @@ final class Node implements AutoCloseable {
         config.hosts().stream()
             .map(url -> new Shard(new RedisHost(url, config.timeout()), config.layer()))
             .toList();
-    this.mail = new Mail(config.layer(), keys, ring, shards, wire, stamps, clock);
+    this.mail =
+        new Mail(config.layer(), keys, ring, shards, wire, stamps, clock, new AtomicInteger());
     this.queues = new QueueReaders(shards);
   }
 

@@ -41,16 +41,12 @@ final class PythonPeer implements AutoCloseable {
               return {key: real(some) for key, some in value.items()}
           return [real(some) for some in value] if isinstance(value, list) else value
 
-      # A queue's message may be on any host, and one call of receive looks at one only.
-      async def receive(channel, patience):
-          count = 1 if "!" in channel else len(hosts)
-          calls = [asyncio.ensure_future(layer.receive(channel)) for _ in range(count)]
-          done, _ = await asyncio.wait(calls, timeout=patience, return_when=asyncio.FIRST_COMPLETED)
-          return done.pop().result() if done else None
-
       async def serve(verb, *args):
           if verb == "receive":
-              return await receive(*args)
+              try:
+                  return await asyncio.wait_for(layer.receive(args[0]), args[1])
+              except asyncio.TimeoutError:
+                  return None
           return await getattr(layer, verb)(*[real(arg) for arg in args])
 
       async def main():
@@ -117,7 +113,7 @@ final class PythonPeer implements AutoCloseable {
     return answer();
   }
 
-  /** Returns the next message, which comes within ten seconds. A queue is asked last, and once. */
+  /** Returns the next message, which comes within ten seconds. */
   JsonNode receive(String channel) throws IOException {
     return ask("receive", channel, 10);
   }

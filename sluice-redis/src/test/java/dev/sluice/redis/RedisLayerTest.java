@@ -48,7 +48,7 @@ final class RedisLayerTest {
   }
 
   private RedisChannelLayer layer() {
-    var config = RedisLayerConfig.of(redis.url());
+    var config = RedisLayerConfig.of(redis.url()).withTimeout(Duration.ofSeconds(20));
     return new RedisChannelLayer(config, Note.TYPES, clock, new SecureRandom());
   }
 
