@@ -3,7 +3,10 @@ package dev.sluice.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.HttpCommand;
+import dev.sluice.Middleware;
 import dev.sluice.MissingAttributeException;
+import dev.sluice.Outbox;
 import dev.sluice.UnavailableException;
 import dev.sluice.live.ChatSite.Line;
 import dev.sluice.testing.HttpCommunicator;
@@ -29,6 +32,23 @@ final class LoginsTest {
     var page = HttpCommunicator.to(site.application()).loginAs(ann).exchange();
     assertThat(page.text()).isEqualTo("ann");
     // end login
+  }
+
+  @Test
+  void theSessionsCookieIsToldFromOthers() {
+    Middleware themed =
+        page -> site.stack().wrap((scope, inbox, outbox) -> page.serve(scope, inbox, dark(outbox)));
+
+    assertThat(Logins.of(themed, site.users()).loginAs("ann").cookieName()).isEqualTo("sessionid");
+  }
+
+  private static Outbox dark(Outbox outbox) {
+    return command ->
+        outbox.send(
+            command instanceof HttpCommand.Start start
+                ? new HttpCommand.Start(
+                    start.status(), start.headers().with("Set-Cookie", "theme=dark; Path=/"))
+                : command);
   }
 
   @Test

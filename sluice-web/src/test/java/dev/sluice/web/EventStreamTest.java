@@ -62,6 +62,15 @@ final class EventStreamTest {
   }
 
   @Test
+  void nobodyComesBackBeforeTheyLeft() {
+    var application = EventStream.application(stream -> stream.retry(Duration.ofMillis(-1)));
+
+    assertThatThrownBy(() -> HttpCommunicator.to(application).exchange())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expected: zero or a positive time");
+  }
+
+  @Test
   void theLastIdOfAClientIsReadAsUtf8() {
     var application =
         EventStream.application(stream -> stream.send(stream.lastEventId().orElse("none")));
