@@ -137,11 +137,11 @@ final class PythonPeerTest {
   void whoDoesNotWaitFindsWhatIsOnAnyHost() throws Exception {
     var config = RedisLayerConfig.of(first.url(), second.url());
     try (var layer = new RedisChannelLayer(config, TYPES)) {
+      assertThat(layer.receive("jobs", Duration.ZERO)).isEmpty(); // and looks elsewhere first next
       for (var number = 0; number < 20; number++) {
         layer.send("jobs", new Note(number));
         assertThat(layer.receive("jobs", Duration.ZERO)).contains(new Note(number));
       }
-      assertThat(layer.receive("jobs", Duration.ZERO)).isEmpty();
     }
   }
 
