@@ -38,7 +38,7 @@ final class PasswordsTest {
   @Test
   void everyKindOfRowThatDjangoWritesLogsInHereAndIsLeftAlone() throws Exception {
     var algorithms = algorithms();
-    assertThat(algorithms).hasSizeGreaterThanOrEqualTo(7);
+    assertThat(algorithms).hasSizeGreaterThanOrEqualTo(10);
     for (var algorithm : algorithms) {
       var name = Neighbours.newName();
       django.ask("create_user", name, Neighbours.PASSWORD, algorithm);
