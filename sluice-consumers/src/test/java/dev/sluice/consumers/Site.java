@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** A real server on a free port of this machine, and what is logged while it runs. */
@@ -21,6 +22,7 @@ final class Site implements AutoCloseable {
   private final Server server;
 
   Site(Application application) {
+    log.list = new CopyOnWriteArrayList<>(); // others log while it is read
     log.start();
     logger.addAppender(log);
     this.server =

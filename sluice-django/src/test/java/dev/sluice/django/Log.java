@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** What a class tells the log, debugging aside, while this is open. */
@@ -17,6 +18,7 @@ record Log(Logger logger, ListAppender<ILoggingEvent> appender) implements AutoC
   static Log of(String source) {
     var logger = (Logger) LoggerFactory.getLogger(source);
     var appender = new ListAppender<ILoggingEvent>();
+    appender.list = new CopyOnWriteArrayList<>(); // others log while it is read
     appender.start();
     logger.addAppender(appender);
     return new Log(logger, appender);

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -34,8 +36,8 @@ final class QueueLane {
   private final Condition changed = lock.newCondition();
   private final Deque<Waiter> waiters = new ArrayDeque<>();
   private final Map<Shard, Line> lines = new HashMap<>();
+  private final Set<Shard> away = ConcurrentHashMap.newKeySet();
   private boolean closed;
-  private volatile Optional<UnavailableException> failure = Optional.empty();
 
   /**
    * Makes one that reads nothing yet.
@@ -75,11 +77,6 @@ final class QueueLane {
       lock.unlock();
     }
     idle.forEach(Line::wake);
-  }
-
-  /** Why the last look at a host failed, if it did. */
-  Optional<UnavailableException> failure() {
-    return failure;
   }
 
   boolean isIdle() {
@@ -134,12 +131,11 @@ final class QueueLane {
   private void look(Shard shard, Line line) throws InterruptedException {
     try {
       line.pop(key, ONE_LOOK).ifPresent(message -> give(shard, message));
-      failure = Optional.empty();
+      away.remove(shard);
     } catch (UnavailableException e) {
-      if (failure.isEmpty()) {
+      if (away.add(shard)) {
         LOG.warn("a queue cannot be read, and is tried again: {}", e.getMessage());
       }
-      failure = Optional.of(e);
       pause();
     }
   }

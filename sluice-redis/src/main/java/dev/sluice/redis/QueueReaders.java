@@ -62,10 +62,7 @@ final class QueueReaders implements AutoCloseable {
     var lane = laneWith(waiter, key);
     try {
       var message = waiter.await(atMost);
-      if (message.isEmpty() && lane.failure().isPresent()) {
-        throw lane.failure().get();
-      }
-      return message;
+      return message.isPresent() ? message : takeAtOnce(key); // fails if a host is away
     } catch (InterruptedException e) {
       waiter.last().ifPresent(message -> shards.getFirst().putBack(key, message));
       throw new CancelledException();

@@ -29,6 +29,7 @@ final class RedisHost implements AutoCloseable {
       RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
   private static final Duration SHORTEST_DELAY = Duration.ofMillis(10);
   private static final Duration LONGEST_DELAY = Duration.ofSeconds(1);
+  private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
   private final RedisURI address;
   private final Duration timeout;
@@ -105,7 +106,7 @@ final class RedisHost implements AutoCloseable {
     client.shutdown(Duration.ZERO, LONGEST_DELAY);
     Future<?> ended = resources.shutdown(0, LONGEST_DELAY.toMillis(), TimeUnit.MILLISECONDS);
     try {
-      ended.get(LONGEST_DELAY.toMillis(), TimeUnit.MILLISECONDS);
+      ended.get(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {

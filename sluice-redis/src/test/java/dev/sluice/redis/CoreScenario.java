@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 /** Does what golden data's layer does, as another process than the one whose connections it is. */
 final class CoreScenario implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   record Text(String text) implements Message {}
 
@@ -41,7 +41,7 @@ final class CoreScenario implements AutoCloseable {
   CoreScenario(String url, Vectors.Case first) {
     var options = first.at("options");
     this.config =
-        RedisLayerConfig.of(url)
+        RealRedis.patient(url)
             .withPrefix(options.get("prefix").asString())
             .withLayer(
                 LayerConfig.defaults()

@@ -35,9 +35,9 @@ final class Ears implements AutoCloseable {
     return name;
   }
 
-  /** Returns what is heard next, within ten seconds. */
+  /** Returns what is heard next, within half a minute. */
   Message next() throws InterruptedException {
-    var message = heard.poll(10, TimeUnit.SECONDS);
+    var message = heard.poll(30, TimeUnit.SECONDS);
     assertThat(message).as("a message to " + name).isNotNull();
     return message;
   }

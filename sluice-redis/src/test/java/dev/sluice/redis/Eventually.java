@@ -6,10 +6,10 @@ import dev.sluice.UnavailableException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what happens elsewhere, for no longer than twenty seconds. */
+/** Waits for what happens elsewhere, for no longer than a minute. */
 final class Eventually {
 
-  private static final Duration LONGEST = Duration.ofSeconds(20);
+  private static final Duration LONGEST = Duration.ofMinutes(1);
 
   private Eventually() {}
 

@@ -46,7 +46,7 @@ final class PubSubScenario implements AutoCloseable {
   private final Set<String> groups = new HashSet<>();
 
   PubSubScenario(String url, Vectors.Case first) {
-    var config = RedisLayerConfig.of(url).withPrefix(first.at("options").get("prefix").asString());
+    var config = RealRedis.patient(url).withPrefix(first.at("options").get("prefix").asString());
     receiver = new RedisPubSubChannelLayer(config, types(Any.class));
     texts = new RedisPubSubChannelLayer(config, types(Text.class));
     data = new RedisPubSubChannelLayer(config, types(Data.class));
@@ -125,7 +125,7 @@ final class PubSubScenario implements AutoCloseable {
   }
 
   private Published next() throws InterruptedException {
-    var message = published.poll(10, TimeUnit.SECONDS);
+    var message = published.poll(30, TimeUnit.SECONDS);
     assertThat(message).as("what is published").isNotNull();
     return message;
   }

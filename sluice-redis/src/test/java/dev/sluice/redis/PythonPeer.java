@@ -113,9 +113,9 @@ final class PythonPeer implements AutoCloseable {
     return answer();
   }
 
-  /** Returns the next message, which comes within ten seconds. */
+  /** Returns the next message, which comes within half a minute. */
   JsonNode receive(String channel) throws IOException {
-    return ask("receive", channel, 10);
+    return ask("receive", channel, 30);
   }
 
   private JsonNode answer() throws IOException {

@@ -16,15 +16,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A layer beside real Channels, on one Redis and on two. */
-@Timeout(120)
 final class PythonPeerTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   record Said(
       String text, int number, double real, Bytes bytes, Optional<String> more, List<Long> list)
@@ -57,17 +55,17 @@ final class PythonPeerTest {
 
   @Test
   void bothReachEachOther() throws Exception {
-    talk(RedisLayerConfig.of(first.url()));
+    talk(RealRedis.patient(first.url()));
   }
 
   @Test
   void bothReachEachOtherWithAPrefixAndOverTwoHosts() throws Exception {
-    talk(RedisLayerConfig.of(first.url(), second.url()).withPrefix("site[2]"));
+    talk(RealRedis.patient(first.url(), second.url()).withPrefix("site[2]"));
   }
 
   @Test
   void bothReachEachOtherWithKeys() throws Exception {
-    talk(RedisLayerConfig.of(first.url()).withEncryptionKeys("new-key", "old-key"));
+    talk(RealRedis.patient(first.url()).withEncryptionKeys("new-key", "old-key"));
   }
 
   private static void talk(RedisLayerConfig config) throws Exception {
@@ -102,7 +100,7 @@ final class PythonPeerTest {
   /** Channels hashes the whole name when it sends and a part when it receives, and loses half. */
   @Test
   void nothingToAConnectionIsLostBetweenHosts() throws Exception {
-    var config = RedisLayerConfig.of(first.url(), second.url());
+    var config = RealRedis.patient(first.url(), second.url());
     try (var layer = new RedisChannelLayer(config, TYPES);
         var python = PythonPeer.start("core", config)) {
       for (var number = 0; number < 20; number++) {
@@ -119,7 +117,7 @@ final class PythonPeerTest {
 
   @Test
   void nothingInAQueueIsLostBetweenHosts() throws Exception {
-    var config = RedisLayerConfig.of(first.url(), second.url());
+    var config = RealRedis.patient(first.url(), second.url());
     try (var layer = new RedisChannelLayer(config, TYPES);
         var python = PythonPeer.start("core", config)) {
       for (var number = 0; number < 20; number++) {
@@ -135,7 +133,7 @@ final class PythonPeerTest {
 
   @Test
   void whoDoesNotWaitFindsWhatIsOnAnyHost() throws Exception {
-    var config = RedisLayerConfig.of(first.url(), second.url());
+    var config = RealRedis.patient(first.url(), second.url());
     try (var layer = new RedisChannelLayer(config, TYPES)) {
       assertThat(layer.receive("jobs", Duration.ZERO)).isEmpty(); // and looks elsewhere first next
       for (var number = 0; number < 20; number++) {
@@ -147,7 +145,7 @@ final class PythonPeerTest {
 
   @Test
   void aGroupOfBothIsLeftByBoth() throws Exception {
-    var config = RedisLayerConfig.of(first.url());
+    var config = RealRedis.patient(first.url());
     try (var layer = new RedisChannelLayer(config, TYPES);
         var python = PythonPeer.start("core", config);
         var ears = new Ears(layer)) {
@@ -165,7 +163,7 @@ final class PythonPeerTest {
 
   @Test
   void whatNobodyHereKnowsIsCountedAndHindersNothing() throws Exception {
-    var config = RedisLayerConfig.of(first.url());
+    var config = RealRedis.patient(first.url());
     try (var layer = new RedisChannelLayer(config, TYPES);
         var python = PythonPeer.start("core", config);
         var ears = new Ears(layer)) {

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
@@ -27,7 +29,16 @@ public final class RealRedis implements AutoCloseable {
 
   /** Starts one on a free port, at home in a folder. */
   public static RealRedis in(Path folder) throws IOException {
-    return at(freePort(), folder);
+    try {
+      return at(freePort(), folder);
+    } catch (BindException e) { // somebody else has taken it meanwhile
+      return at(freePort(), folder);
+    }
+  }
+
+  /** A layer's settings, which wait for a machine that is busy with something else. */
+  static RedisLayerConfig patient(String... urls) {
+    return RedisLayerConfig.of(urls).withTimeout(Duration.ofSeconds(20));
   }
 
   private static int freePort() throws IOException {
@@ -62,6 +73,9 @@ public final class RealRedis implements AutoCloseable {
       if (line.contains("Ready to accept connections")) {
         return new RealRedis(process, port);
       }
+    }
+    if (log.indexOf("Address already in use") >= 0) {
+      throw new BindException("port %d is taken: %s".formatted(port, log));
     }
     throw new IOException("Redis has died: " + log);
   }

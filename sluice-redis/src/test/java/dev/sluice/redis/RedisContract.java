@@ -6,7 +6,6 @@ import dev.sluice.layers.LayerConfig;
 import dev.sluice.layers.MessageTypes;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,9 +42,8 @@ abstract class RedisContract extends ChannelLayerContract {
   protected ChannelLayer layer(LayerConfig config, InstantSource clock) {
     var random = new SecureRandom();
     var settings =
-        RedisLayerConfig.of(redis.url())
+        RealRedis.patient(redis.url())
             .withPrefix("test%016x".formatted(random.nextLong()))
-            .withTimeout(Duration.ofSeconds(20))
             .withLayer(config);
     var layer = open(settings, TYPES, clock, random);
     layers.add(layer);

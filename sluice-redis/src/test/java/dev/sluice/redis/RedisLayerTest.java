@@ -23,11 +23,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two processes on one Redis, as far as one process can be two. */
-@Timeout(60)
 final class RedisLayerTest {
 
   private static final String ROOM = "asgi:group:room";
@@ -48,7 +46,7 @@ final class RedisLayerTest {
   }
 
   private RedisChannelLayer layer() {
-    var config = RedisLayerConfig.of(redis.url()).withTimeout(Duration.ofSeconds(20));
+    var config = RealRedis.patient(redis.url());
     return new RedisChannelLayer(config, Note.TYPES, clock, new SecureRandom());
   }
 
@@ -230,7 +228,7 @@ final class RedisLayerTest {
 
   @Test
   void aFlushOfOthersUnderAnotherPrefixIsTheirs() {
-    var config = RedisLayerConfig.of(redis.url()).withPrefix("s[i]te*");
+    var config = RealRedis.patient(redis.url()).withPrefix("s[i]te*");
     try (var own = new RedisChannelLayer(config, Note.TYPES)) {
       own.send("jobs", new Note(1));
       layer.send("jobs", new Note(2));

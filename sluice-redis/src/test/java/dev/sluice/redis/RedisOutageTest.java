@@ -23,7 +23,7 @@ final class RedisOutageTest extends OutageContract {
   @BeforeEach
   void start() throws Exception {
     redis = RealRedis.in(folder);
-    cache = RedisSessionCache.at(redis.url(), Duration.ofSeconds(2));
+    cache = RedisSessionCache.at(redis.url(), Duration.ofSeconds(10));
   }
 
   @AfterEach

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class RedisSessionCacheTest extends SessionCacheContract {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration LONG = Duration.ofHours(1);
 
   @TempDir private Path folder;
   private RealRedis redis;
@@ -46,12 +47,12 @@ final class RedisSessionCacheTest extends SessionCacheContract {
     while (cache.find("key").isPresent()) {
       Thread.onSpinWait();
     }
-    assertThat(cache.add("key", Bytes.utf8("other"), TIMEOUT)).isTrue();
+    assertThat(cache.add("key", Bytes.utf8("other"), LONG)).isTrue();
   }
 
   @Test
   void aRedisThatIsAwayIsAnErrorAndItsReturnIsNoticed() throws Exception {
-    cache.set("key", Bytes.utf8("value"), TIMEOUT);
+    cache.set("key", Bytes.utf8("value"), LONG);
     redis.close();
     assertThatThrownBy(() -> untilFailure("key"))
         .isInstanceOf(SessionCacheException.class)
@@ -62,7 +63,7 @@ final class RedisSessionCacheTest extends SessionCacheContract {
     var found = Optional.<SessionCache.Entry>empty();
     cacheIsBack();
     assertThat(cache.find("key")).isEqualTo(found);
-    cache.set("key", Bytes.utf8("new"), TIMEOUT);
+    cache.set("key", Bytes.utf8("new"), LONG);
     assertThat(cache.find("key").orElseThrow().value()).isEqualTo(Bytes.utf8("new"));
   }
 

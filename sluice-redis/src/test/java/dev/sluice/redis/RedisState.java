@@ -88,7 +88,7 @@ final class RedisState implements AutoCloseable {
             (key, seconds) ->
                 assertThat(theirs.getOrDefault(key, 0L))
                     .as(key)
-                    .isBetween(seconds - 5, seconds + 5));
+                    .isBetween(Math.max(0, seconds - 30), seconds + 30));
   }
 
   /** The names under it that somebody has subscribed to. */

@@ -14,11 +14,9 @@ import dev.sluice.web.UrlRouter;
 import dev.sluice.web.WebSocket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two programs with one room, as two machines of a site have it. */
-@Timeout(60)
 final class SharedRoomTest {
 
   // begin layer

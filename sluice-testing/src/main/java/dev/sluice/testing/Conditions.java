@@ -19,7 +19,7 @@ public record Conditions(
     Optional<Duration> sendTimeout) {
 
   private static final Conditions DEFAULTS =
-      new Conditions(Duration.ofSeconds(5), Optional.empty(), 1000, Optional.empty());
+      new Conditions(Duration.ofSeconds(30), Optional.empty(), 1000, Optional.empty());
 
   public Conditions {
     if (mostUnread < 1) {
@@ -28,7 +28,7 @@ public record Conditions(
     }
   }
 
-  /** Returns the usual ones: 5 s of patience, the machine's clock, a client that reads. */
+  /** Returns the usual ones: 30 s of patience, the machine's clock, a client that reads. */
   public static Conditions usual() {
     return DEFAULTS;
   }

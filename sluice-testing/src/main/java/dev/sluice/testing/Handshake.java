@@ -82,7 +82,7 @@ public final class Handshake {
     return with(head.withLogin(login).onOwnPage());
   }
 
-  /** Returns one whose waits fail after another time than 5 s. */
+  /** Returns one whose waits fail after another time than 30 s. */
   public Handshake patience(Duration changed) {
     return under(conditions.withPatience(changed));
   }

@@ -98,7 +98,7 @@ public final class HttpCommunicator {
     return with(head.withLogin(login));
   }
 
-  /** Returns one whose waits fail after another time than 5 s. */
+  /** Returns one whose waits fail after another time than 30 s. */
   public HttpCommunicator patience(Duration changed) {
     return under(conditions.withPatience(changed));
   }

@@ -23,7 +23,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class VirtualClock extends Clock {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Instant start;
   private final VirtualTime time;
@@ -50,7 +50,7 @@ public final class VirtualClock extends Clock {
    * wakes to the next, and each time all come to rest again. They are at rest when this returns.
    *
    * @throws IllegalArgumentException for a time that is negative
-   * @throws AssertionError if an application is still busy after 5 s, such as one that waits for
+   * @throws AssertionError if an application is still busy after 30 s, such as one that waits for
    *     something else than its inbox or its client
    */
   public void advance(Duration duration) {

@@ -20,7 +20,7 @@
  * played by an {@link dev.sluice.testing.ApplicationCommunicator}, time by a {@link
  * dev.sluice.testing.VirtualClock}, and what goes wrong by a {@link dev.sluice.testing.Fault} or by
  * {@link dev.sluice.testing.Conditions}. No test needs to sleep: every wait ends as soon as the
- * answer is there, and fails with an {@link java.lang.AssertionError} when patience (5 s unless
+ * answer is there, and fails with an {@link java.lang.AssertionError} when patience (30 s unless
  * told otherwise) is over.
  */
 @NullMarked

@@ -116,7 +116,7 @@ final class ApplicationCommunicatorTest {
   void aBusyApplicationIsNotOneThatSaysNothing() {
     var latch = new CountDownLatch(1);
     Application busy = (scope, inbox, outbox) -> latch.await();
-    var impatient = Conditions.usual().withPatience(Duration.ofMillis(20));
+    var impatient = Conditions.usual().withPatience(Duration.ofSeconds(2));
     var talk = ApplicationCommunicator.start(busy, new LineScope(Attributes.none()), impatient);
 
     assertThatThrownBy(talk::expectNothing)

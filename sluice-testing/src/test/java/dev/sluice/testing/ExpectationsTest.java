@@ -37,7 +37,7 @@ final class ExpectationsTest {
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("Text[1]");
     }
-    try (var socket = WebSocketCommunicator.to(ECHO).patience(Duration.ofMillis(500)).connect()) {
+    try (var socket = WebSocketCommunicator.to(ECHO).patience(Duration.ofSeconds(2)).connect()) {
       socket.expectAccept();
       assertThatThrownBy(socket::receive)
           .isInstanceOf(AssertionError.class)

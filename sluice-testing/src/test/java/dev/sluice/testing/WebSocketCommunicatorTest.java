@@ -174,7 +174,7 @@ final class WebSocketCommunicatorTest {
           inbox.receive();
           ends.set(inbox.receive().toString());
         };
-    try (var socket = WebSocketCommunicator.to(silent).patience(Duration.ofMillis(50)).connect()) {
+    try (var socket = WebSocketCommunicator.to(silent).patience(Duration.ofSeconds(2)).connect()) {
       socket.expectAccept();
       socket.send("hello");
       assertThatThrownBy(socket::receive)
@@ -253,7 +253,7 @@ final class WebSocketCommunicatorTest {
   void theInboxIsBounded() {
     var read = new CountDownLatch(1);
     Application deaf = (scope, inbox, outbox) -> read.await();
-    try (var socket = WebSocketCommunicator.to(deaf).patience(Duration.ofMillis(500)).connect()) {
+    try (var socket = WebSocketCommunicator.to(deaf).patience(Duration.ofSeconds(2)).connect()) {
       var event = new ChannelEvent(new Note("n"));
       var taken = 0;
       while (taken < 1000 && socket.post(event)) {

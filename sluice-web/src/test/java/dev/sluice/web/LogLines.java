@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** What a class logs while this is open. */
@@ -14,6 +15,7 @@ final class LogLines implements AutoCloseable {
 
   LogLines(Class<?> type) {
     logger = (Logger) LoggerFactory.getLogger(type);
+    appender.list = new CopyOnWriteArrayList<>(); // others log while it is read
     appender.start();
     logger.addAppender(appender);
   }
