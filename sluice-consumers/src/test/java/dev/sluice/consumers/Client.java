@@ -73,7 +73,7 @@ final class Client implements AutoCloseable {
 
   /** Waits for what comes next: a text, or {@code CODE REASON} of a close. */
   String next() throws InterruptedException {
-    var next = heard.poll(10, TimeUnit.SECONDS);
+    var next = heard.poll(30, TimeUnit.SECONDS);
     if (next == null) {
       throw new AssertionError("nothing came");
     }

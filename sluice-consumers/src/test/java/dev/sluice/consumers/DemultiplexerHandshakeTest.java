@@ -96,7 +96,7 @@ final class DemultiplexerHandshakeTest {
           socket.deny(401, "no");
         };
     try (var client = connect(new Demultiplexer().stream("a", eager).main("b", thinking))) {
-      var eagers = accepting.get(10, TimeUnit.SECONDS);
+      var eagers = accepting.get(30, TimeUnit.SECONDS);
       while (eagers.getState() != Thread.State.TIMED_WAITING) {
         Thread.onSpinWait();
       }

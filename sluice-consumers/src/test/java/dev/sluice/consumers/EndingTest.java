@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.DenyException;
 import dev.sluice.web.WebSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -123,7 +124,8 @@ final class EndingTest {
 
   @Test
   void theServerCancelsAConsumerWhoseClientHasGone() throws Exception {
-    try (var site = serve(Remembering::new);
+    var remembering = WebSocket.application(WebSocketConsumer.each(Remembering::new));
+    try (var site = new Site(remembering, Duration.ofSeconds(1));
         var client = site.connect().opened()) {
       client.send("work");
       busy.await();

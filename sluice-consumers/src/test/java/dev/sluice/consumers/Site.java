@@ -22,6 +22,11 @@ final class Site implements AutoCloseable {
   private final Server server;
 
   Site(Application application) {
+    this(application, Duration.ofMinutes(1));
+  }
+
+  /** Waits so long for an application whose client has left before it interrupts it. */
+  Site(Application application, Duration patience) {
     log.list = new CopyOnWriteArrayList<>(); // others log while it is read
     log.start();
     logger.addAppender(log);
@@ -30,7 +35,7 @@ final class Site implements AutoCloseable {
             application,
             ServerConfig.defaults()
                 .withBind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                .withApplicationCloseTimeout(Duration.ofMillis(100)));
+                .withApplicationCloseTimeout(patience));
   }
 
   /** Connects and waits for the handshake. */

@@ -3,6 +3,7 @@ package dev.sluice.consumers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.web.WebSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -53,7 +54,11 @@ final class StreamsTest {
   }
 
   private Site serve() {
-    return new Site(new Demultiplexer().stream("a", told("a")).stream("b", told("b")));
+    return serve(Duration.ofMinutes(1));
+  }
+
+  private Site serve(Duration patience) {
+    return new Site(new Demultiplexer().stream("a", told("a")).stream("b", told("b")), patience);
   }
 
   @Test
@@ -84,7 +89,7 @@ final class StreamsTest {
 
   @Test
   void theClientVanishesWhileAStreamWorks() throws Exception {
-    try (var site = serve();
+    try (var site = serve(Duration.ofSeconds(2));
         var client = site.connect().opened()) {
       greet(client);
       client.send("{\"stream\":\"a\",\"payload\":\"work\"}");

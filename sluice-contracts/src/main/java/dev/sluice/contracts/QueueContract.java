@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 abstract class QueueContract {
 
   static final Duration AT_ONCE = Duration.ofMillis(200);
-  static final Duration PATIENCE = Duration.ofSeconds(10);
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Note END = new Note(-1);
 
   final VirtualClock clock = VirtualClock.start();
   private final LayerConfig config =
@@ -71,6 +72,7 @@ abstract class QueueContract {
       var readers =
           IntStream.range(0, 10).mapToObj(_ -> threads.submit(() -> readAll(roomy, read))).toList();
       IntStream.range(0, 500).forEach(number -> roomy.send("jobs", new Note(number)));
+      readers.forEach(_ -> roomy.send("jobs", END));
 
       for (var reader : readers) {
         assertThat(reader.get()).as("a message came twice").isTrue();
@@ -82,9 +84,9 @@ abstract class QueueContract {
   private static boolean readAll(
       ChannelLayer layer, ConcurrentHashMap.KeySetView<Message, ?> read) {
     var once = true;
-    for (var next = layer.receive("jobs", AT_ONCE);
-        next.isPresent();
-        next = layer.receive("jobs", AT_ONCE)) {
+    for (var next = layer.receive("jobs", PATIENCE);
+        !next.orElseThrow().equals(END);
+        next = layer.receive("jobs", PATIENCE)) {
       once &= read.add(next.get());
     }
     return once;

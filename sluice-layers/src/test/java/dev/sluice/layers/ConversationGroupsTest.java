@@ -50,14 +50,14 @@ final class ConversationGroupsTest {
       socket.expectAccept();
       var stream = ask("text/event-stream");
       var poll = ask("application/json");
-      assertThat(joined.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(joined.await(30, TimeUnit.SECONDS)).isTrue();
 
       var post = HttpCommunicator.to(room).method("POST").body("hello").exchange();
 
       assertThat(post.status()).isEqualTo(204);
       assertThat(socket.receiveText()).isEqualTo("hello");
-      assertThat(stream.get(10, TimeUnit.SECONDS).text()).isEqualTo("data: hello\n\n");
-      assertThat(poll.get(10, TimeUnit.SECONDS).text()).isEqualTo("[{\"data\":\"hello\"}]");
+      assertThat(stream.get(30, TimeUnit.SECONDS).text()).isEqualTo("data: hello\n\n");
+      assertThat(poll.get(30, TimeUnit.SECONDS).text()).isEqualTo("[{\"data\":\"hello\"}]");
     }
   }
 

@@ -18,7 +18,7 @@ final class Done {
   /** Waits for the next one. */
   Message next() {
     try {
-      return Optional.ofNullable(messages.poll(10, TimeUnit.SECONDS)).orElseThrow();
+      return Optional.ofNullable(messages.poll(30, TimeUnit.SECONDS)).orElseThrow();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

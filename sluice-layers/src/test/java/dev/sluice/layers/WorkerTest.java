@@ -49,7 +49,7 @@ final class WorkerTest {
     try (var _ = Worker.start(holding(running::release, mayEnd), layer, JOBS)) {
       IntStream.range(0, 10).forEach(number -> layer.send("jobs", new Note(number)));
 
-      assertThat(running.tryAcquire(2, 10, TimeUnit.SECONDS)).isTrue();
+      assertThat(running.tryAcquire(2, 30, TimeUnit.SECONDS)).isTrue();
       assertThat(running.tryAcquire(50, TimeUnit.MILLISECONDS)).isFalse();
       assertThat(IntStream.range(0, 92).filter(_ -> roomFor(new Note(10))).count())
           .as("room in the layer, where eight messages wait")
@@ -99,7 +99,7 @@ final class WorkerTest {
 
     worker.close();
 
-    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
@@ -111,7 +111,7 @@ final class WorkerTest {
     worker.close();
 
     assertThat(Thread.interrupted()).as("still interrupted").isTrue();
-    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
   }
 
   /** Starts a worker, and returns when it has a job that ends only if it is interrupted. */
@@ -150,8 +150,8 @@ final class WorkerTest {
       layer.send("jobs", new Note(1));
       layer.send("jobs", new Note(2));
 
-      assertThat(layer.receive("results", Duration.ofSeconds(10))).contains(new Note(2));
-      assertThat(layer.receive("results", Duration.ofSeconds(10))).contains(new Note(4));
+      assertThat(layer.receive("results", Duration.ofSeconds(30))).contains(new Note(2));
+      assertThat(layer.receive("results", Duration.ofSeconds(30))).contains(new Note(4));
     }
   }
 
@@ -174,7 +174,7 @@ final class WorkerTest {
     try (var _ = Worker.start(router, layer, JOBS)) {
       layer.send("jobs", new Note(1));
 
-      assertThat(layer.receive("results", Duration.ofSeconds(10))).contains(new Note(1));
+      assertThat(layer.receive("results", Duration.ofSeconds(30))).contains(new Note(1));
     }
   }
 

@@ -19,7 +19,7 @@ record Heard(BlockingQueue<String> all) implements WebSocket.Listener {
   }
 
   void expect(String next) throws InterruptedException {
-    assertThat(all.poll(10, TimeUnit.SECONDS)).isEqualTo(next);
+    assertThat(all.poll(30, TimeUnit.SECONDS)).isEqualTo(next);
   }
 
   @Override

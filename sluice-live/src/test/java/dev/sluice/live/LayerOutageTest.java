@@ -92,10 +92,10 @@ final class LayerOutageTest {
 
   private static java.net.http.WebSocket connect(HttpClient client, LiveAddress live, Heard heard)
       throws Exception {
-    return client.newWebSocketBuilder().buildAsync(live.ws("/"), heard).get(10, TimeUnit.SECONDS);
+    return client.newWebSocketBuilder().buildAsync(live.ws("/"), heard).get(30, TimeUnit.SECONDS);
   }
 
   private static void say(java.net.http.WebSocket socket, String text) throws Exception {
-    socket.sendText(text, true).get(10, TimeUnit.SECONDS);
+    socket.sendText(text, true).get(30, TimeUnit.SECONDS);
   }
 }

@@ -66,8 +66,8 @@ final class LiveServerTest {
               .header("Cookie", ben.cookie())
               .header("Origin", live.origin())
               .buildAsync(live.ws("/chat/"), heard)
-              .get(10, TimeUnit.SECONDS);
-      socket.sendText("{\"text\":\"hi\"}", true).get(10, TimeUnit.SECONDS);
+              .get(30, TimeUnit.SECONDS);
+      socket.sendText("{\"text\":\"hi\"}", true).get(30, TimeUnit.SECONDS);
 
       heard.expect("{\"text\":\"ben: hi\"}");
       socket.abort();

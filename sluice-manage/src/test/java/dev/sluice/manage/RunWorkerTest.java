@@ -46,10 +46,10 @@ final class RunWorkerTest {
     shell.application = new Working();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var command = threads.submit(() -> shell.run("runworker", "jobs", "--jobs", "2"));
-      var worker = shell.workers.poll(10, TimeUnit.SECONDS);
+      var worker = shell.workers.poll(60, TimeUnit.SECONDS);
       assertThat(worker).isNotNull();
       memory.send("jobs", new Job(1));
-      assertThat(done.poll(10, TimeUnit.SECONDS)).isEqualTo(new Job(1));
+      assertThat(done.poll(60, TimeUnit.SECONDS)).isEqualTo(new Job(1));
 
       worker.close();
 

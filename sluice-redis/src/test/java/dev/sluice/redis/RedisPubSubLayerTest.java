@@ -189,6 +189,6 @@ final class RedisPubSubLayerTest {
 
     assertThat(other.sendToGroup("room", new Note(1)).delivered()).isOne();
 
-    assertThat(layer.receive("jobs", Duration.ofSeconds(10))).contains(new Note(1));
+    assertThat(layer.receive("jobs", Duration.ofSeconds(30))).contains(new Note(1));
   }
 }

@@ -34,7 +34,7 @@ final class BackPressureTest {
   private static final int MESSAGES = 1000;
 
   /** Milliseconds in which whoever is going to read has begun to, or not. */
-  static final long A_MOMENT = 500;
+  static final long A_MOMENT = 2000;
 
   /** Milliseconds in which whoever reads goes on, on any machine. */
   static final long PATIENCE = 20_000;
@@ -211,7 +211,7 @@ final class BackPressureTest {
         var client = new RawClient(server)) {
       client.send(RawClient.handshake("/"));
 
-      assertThat(done.get(10, TimeUnit.SECONDS)).isEqualTo(5);
+      assertThat(done.get(30, TimeUnit.SECONDS)).isEqualTo(5);
     }
   }
 

@@ -49,7 +49,7 @@ final class ClosingTest {
   }
 
   private Event last() throws Exception {
-    return last.get(10, TimeUnit.SECONDS);
+    return last.get(30, TimeUnit.SECONDS);
   }
 
   @ParameterizedTest
@@ -71,7 +71,7 @@ final class ClosingTest {
 
   @Test
   void aClientThatDoesNotAnswerACloseIsCutOff() throws Exception {
-    var limits = WebSocketLimits.defaults().withCloseTimeout(Duration.ofMillis(50));
+    var limits = TestServers.LIMITS.withCloseTimeout(Duration.ofMillis(50));
     var config = TestServers.config().withWebSocket(limits);
     try (var server = TestServers.start(accepting(new WebSocketCommand.Close(1000, "")), config);
         var client = RawClient.openWebSocket(server)) {
@@ -202,7 +202,7 @@ final class ClosingTest {
         var client = RawClient.openWebSocket(server)) {
       client.reset();
 
-      assertThat(posted.get(10, TimeUnit.SECONDS)).isFalse();
+      assertThat(posted.get(30, TimeUnit.SECONDS)).isFalse();
     }
   }
 
@@ -212,8 +212,8 @@ final class ClosingTest {
     Application application =
         (_, inbox, outbox) -> {
           outbox.send(ACCEPT);
-          awaitDisconnect(inbox);
           try {
+            awaitDisconnect(inbox);
             inbox.receive();
           } catch (CancelledException e) {
             cancelled.complete(e);
@@ -226,7 +226,7 @@ final class ClosingTest {
         var client = RawClient.openWebSocket(server)) {
       client.reset();
 
-      assertThat(cancelled.get(10, TimeUnit.SECONDS)).isInstanceOf(CancelledException.class);
+      assertThat(cancelled.get(30, TimeUnit.SECONDS)).isInstanceOf(CancelledException.class);
       assertThat(log.next().getFormattedMessage()).contains("it is cancelled");
       assertThat(log.rest()).isEmpty();
     }

@@ -47,13 +47,14 @@ final class EventStreamTest {
 
   @Test
   void aSilentStreamShowsThatItLivesAndOutlivesTheTimeForAnAnswer() throws Exception {
-    var limits = HttpLimits.defaults().withRequestTimeout(Duration.ofMillis(60));
-    var config = TestServers.config().withHttp(limits);
+    var time = new MovedTime();
+    var config = TestServers.oftenLooking();
     var application = EventStream.application(EventStreamTest::relay, Duration.ofMillis(30));
-    try (var server = TestServers.start(watched(application), config);
+    try (var server = TestServers.withClock(watched(application), config, time);
         var client = new RawClient(server)) {
       client.send(GET);
       assertThat(client.line()).isEqualTo("HTTP/1.1 200 OK");
+      time.pass(config.http().requestTimeout().multipliedBy(2));
       var comments = 0;
       while (comments < 10) {
         comments += client.line().equals(":") ? 1 : 0;

@@ -20,9 +20,7 @@ final class FramesTest {
           TestServers.echo(),
           TestServers.config()
               .withWebSocket(
-                  WebSocketLimits.defaults()
-                      .withMaxFrameBytes(100_000)
-                      .withMaxMessageBytes(150_000)));
+                  TestServers.LIMITS.withMaxFrameBytes(100_000).withMaxMessageBytes(150_000)));
 
   @AfterAll
   void stop() {

@@ -191,7 +191,7 @@ final class HandshakeTest {
           assertThatThrownBy(() -> outbox.send(new WebSocketCommand.Close(1000, "")))
               .isInstanceOf(DisconnectedException.class);
         };
-    var limits = WebSocketLimits.defaults().withHandshakeTimeout(Duration.ofMillis(50));
+    var limits = TestServers.LIMITS.withHandshakeTimeout(Duration.ofMillis(50));
     try (var server = TestServers.start(application, TestServers.config().withWebSocket(limits));
         var client = new RawClient(server)) {
       client.send(RawClient.handshake("/"));
@@ -240,7 +240,7 @@ final class HandshakeTest {
 
     ask(application, RawClient.handshake("/"));
 
-    assertThat(failures.poll(5, TimeUnit.SECONDS)).isEqualTo("all as expected");
+    assertThat(failures.poll(30, TimeUnit.SECONDS)).isEqualTo("all as expected");
   }
 
   @Test

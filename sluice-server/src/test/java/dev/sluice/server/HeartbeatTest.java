@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Test;
 /** How the server learns that a silent client is still there. */
 final class HeartbeatTest {
 
+  private static final Duration HOUR = Duration.ofHours(1);
   private static final WebSocketLimits LIMITS =
-      WebSocketLimits.defaults()
+      TestServers.LIMITS
           .withPingInterval(Duration.ofMillis(50))
           .withPongTimeout(Duration.ofMillis(100));
 
@@ -53,7 +54,9 @@ final class HeartbeatTest {
             }
           }
         };
-    try (var server = TestServers.start(application, TestServers.config().withWebSocket(LIMITS));
+    var time = new MovedTime();
+    var config = TestServers.oftenLooking().withWebSocket(LIMITS.withPongTimeout(HOUR));
+    try (var server = TestServers.withClock(application, config, time);
         var client = RawClient.openWebSocket(server)) {
       for (var i = 0; i < 3; i++) {
         var ping = client.frame();
@@ -61,9 +64,10 @@ final class HeartbeatTest {
         client.send(new Frame(0x8a, ping.payload()).masked());
       }
       assertThat(client.frame().opcode()).isEqualTo(9);
+      time.pass(HOUR);
 
       assertThat(client.isAtEnd()).isTrue();
-      assertThat(last.get(10, TimeUnit.SECONDS)).isEqualTo(new WebSocketEvent.Disconnect(1006, ""));
+      assertThat(last.get(30, TimeUnit.SECONDS)).isEqualTo(new WebSocketEvent.Disconnect(1006, ""));
     }
   }
 }

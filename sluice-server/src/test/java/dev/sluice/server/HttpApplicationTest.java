@@ -161,7 +161,7 @@ final class HttpApplicationTest {
       client.send(GET);
 
       assertThat(client.response().status()).isEqualTo(200);
-      assertThat(done.get(10, TimeUnit.SECONDS)).isEqualTo("all as expected");
+      assertThat(done.get(30, TimeUnit.SECONDS)).isEqualTo("all as expected");
     }
   }
 
@@ -178,7 +178,7 @@ final class HttpApplicationTest {
       client.send(GET);
       client.socket().shutdownOutput();
 
-      assertThat(told.get(10, TimeUnit.SECONDS)).isEqualTo(new HttpEvent.Disconnect());
+      assertThat(told.get(30, TimeUnit.SECONDS)).isEqualTo(new HttpEvent.Disconnect());
       assertThat(client.isAtEnd()).isTrue();
     }
   }
@@ -198,13 +198,13 @@ final class HttpApplicationTest {
             cancelled.complete(e);
           }
         };
-    var config = TestServers.config().withApplicationCloseTimeout(Duration.ofMillis(50));
+    var config = TestServers.config().withApplicationCloseTimeout(Duration.ofSeconds(1));
     try (var server = TestServers.start(application, config)) {
       try (var client = new RawClient(server)) {
         client.send(GET);
       }
-      assertThat(told.get(10, TimeUnit.SECONDS)).isEqualTo(new HttpEvent.Disconnect());
-      assertThat(cancelled.get(10, TimeUnit.SECONDS)).isInstanceOf(CancelledException.class);
+      assertThat(told.get(30, TimeUnit.SECONDS)).isEqualTo(new HttpEvent.Disconnect());
+      assertThat(cancelled.get(30, TimeUnit.SECONDS)).isInstanceOf(CancelledException.class);
     }
   }
 }

@@ -34,7 +34,7 @@ final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoClosea
 
   /** Waits for the next line. */
   ILoggingEvent next() throws InterruptedException {
-    var event = events.poll(10, TimeUnit.SECONDS);
+    var event = events.poll(30, TimeUnit.SECONDS);
     if (event == null) {
       throw new AssertionError("nothing was logged");
     }

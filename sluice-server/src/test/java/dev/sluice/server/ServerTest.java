@@ -66,7 +66,7 @@ final class ServerTest {
 
   @Test
   void aHeadThatDoesNotComeInTimeIsA408() {
-    var limits = HttpLimits.defaults().withHeadTimeout(Duration.ofMillis(100));
+    var limits = HttpLimits.defaults().withHeadTimeout(Duration.ofSeconds(2));
     try (var server = TestServers.start(TestServers.echo(), TestServers.config().withHttp(limits));
         var silent = new RawClient(server);
         var client = new RawClient(server)) {
@@ -91,7 +91,7 @@ final class ServerTest {
 
   @Test
   void aSlowHeadAfterAnotherRequestIsA408Too() {
-    var limits = HttpLimits.defaults().withHeadTimeout(Duration.ofMillis(100));
+    var limits = HttpLimits.defaults().withHeadTimeout(Duration.ofSeconds(2));
     try (var server = TestServers.start(TestServers.echo(), TestServers.config().withHttp(limits));
         var client = new RawClient(server)) {
       client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\nGET /");
@@ -103,12 +103,12 @@ final class ServerTest {
 
   @Test
   void aSlowDownloadIsNotAnIdleConnection() throws Exception {
-    var page = "x".repeat(20_000_000);
+    var page = "x".repeat(10_000_000);
     var limits = HttpLimits.defaults().withIdleTimeout(Duration.ofMillis(50));
     var config =
         TestServers.config()
             .withHttp(limits)
-            .withWebSocket(WebSocketLimits.defaults().withCloseTimeout(Duration.ofMillis(50)));
+            .withWebSocket(TestServers.LIMITS.withCloseTimeout(Duration.ofMillis(50)));
     try (var server = TestServers.start(TestServers.answering(page), config);
         var keepsAlive = new RawClient(server, 4096);
         var closes = new RawClient(server, 4096);

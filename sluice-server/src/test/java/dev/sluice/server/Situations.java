@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 final class Situations {
 
   static final WebSocketLimits SMALL =
-      WebSocketLimits.defaults().withMaxFrameBytes(200).withMaxMessageBytes(300);
+      TestServers.LIMITS.withMaxFrameBytes(200).withMaxMessageBytes(300);
 
   static final ServerConfig CONFIG = TestServers.config().withWebSocket(SMALL);
 
@@ -71,7 +71,7 @@ final class Situations {
     try (var server = Server.start(accepting(handler), CONFIG);
         var client = RawClient.openWebSocket(server)) {
       action.accept(client);
-      return String.valueOf(code.get(10, TimeUnit.SECONDS));
+      return String.valueOf(code.get(30, TimeUnit.SECONDS));
     }
   }
 

@@ -41,7 +41,8 @@ final class StatusMapTest {
   private static final ServerConfig IMPATIENT =
       CONFIG
           .withWebSocket(SMALL.withHandshakeTimeout(SHORT))
-          .withHttp(HttpLimits.defaults().withRequestTimeout(SHORT));
+          .withHttp(HttpLimits.defaults().withRequestTimeout(SHORT))
+          .withDrainDeadline(SHORT);
 
   /** A situation, what is expected of it, and how to see what comes of it. */
   record Row(String situation, String expected, Observation observation) {

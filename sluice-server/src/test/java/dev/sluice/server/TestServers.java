@@ -19,12 +19,24 @@ import java.util.function.LongSupplier;
 /** Servers on a free port of this machine, and applications for them. */
 final class TestServers {
 
+  /** The usual ones, for a machine that is busy with something else. */
+  static final WebSocketLimits LIMITS =
+      WebSocketLimits.defaults()
+          .withHandshakeTimeout(Duration.ofMinutes(1))
+          .withCloseTimeout(Duration.ofSeconds(20));
+
   private TestServers() {}
 
   static ServerConfig config() {
     return ServerConfig.defaults()
         .withBind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-        .withDrainDeadline(Duration.ofSeconds(2));
+        .withDrainDeadline(Duration.ofSeconds(20))
+        .withWebSocket(LIMITS);
+  }
+
+  /** One whose server looks at its deadlines every few milliseconds. */
+  static ServerConfig oftenLooking() {
+    return config().withDrainDeadline(Duration.ofMillis(40));
   }
 
   static Server start(Application application) {

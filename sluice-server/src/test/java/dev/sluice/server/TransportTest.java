@@ -73,7 +73,7 @@ final class TransportTest {
         client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
       }
 
-      assertThat(told.get(10, TimeUnit.SECONDS)).isEqualTo(new HttpEvent.Disconnect());
+      assertThat(told.get(30, TimeUnit.SECONDS)).isEqualTo(new HttpEvent.Disconnect());
     }
   }
 
@@ -94,7 +94,7 @@ final class TransportTest {
       mayRead.complete(null);
 
       assertThat(client.response().body()).isEqualTo("POST / " + body);
-      assertThat(sender.join(Duration.ofSeconds(10))).isTrue();
+      assertThat(sender.join(Duration.ofSeconds(30))).isTrue();
     }
   }
 

@@ -23,7 +23,7 @@ final class ThumbnailsTest {
     try (var _ = Server.start(application, ServerConfig.defaults().withBind(free))) {
       layer.send("thumbnails", new Thumbnails.Wanted("cat.png", 64));
 
-      assertThat(layer.receive("album", Duration.ofSeconds(10)))
+      assertThat(layer.receive("album", Duration.ofSeconds(30)))
           .contains(new Thumbnails.Made("cat.png", 64));
     }
   }
