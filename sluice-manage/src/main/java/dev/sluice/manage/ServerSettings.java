@@ -144,7 +144,8 @@ final class ServerSettings {
       time(
           "buffers.send_timeout",
           BUFFERS.sendTimeout(),
-          "How long sending waits before a client counts as too slow.");
+          "How long a client may take for 32 KiB of what waits for it, or for all if that is less,"
+              + " before it counts as too slow.");
 
   /** All but {@link #BIND}. */
   static final List<Setting<?>> ALL =

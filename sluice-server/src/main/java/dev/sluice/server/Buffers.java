@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param inboxBytes the same in bytes
  * @param channelEvents how many {@link dev.sluice.ChannelEvent}s may wait; more are not taken
  * @param outboxBytes how much may wait for the client before {@code send} waits too
- * @param sendTimeout how long {@code send} waits before the client counts as too slow
+ * @param sendTimeout how long a client may take for 32 KiB of what waits for it, or for all of that
+ *     if it is less, before it counts as too slow; meanwhile {@code send} waits
  */
 public record Buffers(
     int inboxMessages, int inboxBytes, int channelEvents, int outboxBytes, Duration sendTimeout) {

@@ -23,7 +23,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Membe
   private final Channel channel;
   private final RequestDecoder decoder;
   private final Outgoing outgoing;
-  private final Stall stall;
   private @Nullable HttpExchange exchange; // null between requests
   private long deadline;
   private boolean headDue;
@@ -33,8 +32,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Membe
     this.worker = worker;
     this.channel = channel;
     this.decoder = decoder;
-    this.outgoing = new Outgoing(channel, worker.config().buffers(), worker.environment().nanos());
-    this.stall = new Stall(channel, worker.config().buffers().sendTimeout());
+    this.outgoing = new Outgoing(channel, worker.config().buffers());
   }
 
   @Override
@@ -78,7 +76,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Membe
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     if (exchange != null) {
-      exchange.clientGone();
+      exchange.clientGone("the client has gone");
     }
     outgoing.roomChanged();
   }
@@ -205,13 +203,21 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Membe
     if (exchange != null) {
       exchange.tick(now);
     }
+    var stall = outgoing.stall();
     if (stall.isStuck(now)) {
-      Wire.cut(channel);
+      tooSlow();
     } else if (stall.isWaiting()) {
       waitLonger();
     } else if (now >= deadline) {
       overdue();
     }
+  }
+
+  private void tooSlow() {
+    if (exchange != null) {
+      exchange.clientGone("the client was too slow to read the response");
+    }
+    Wire.cut(channel);
   }
 
   /** Counts the time to the next request from the last byte of the response. */

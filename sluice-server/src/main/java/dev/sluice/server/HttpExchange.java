@@ -118,10 +118,10 @@ final class HttpExchange {
     connection.exchangeEnded(keepsAlive);
   }
 
-  /** The client has gone. */
-  void clientGone() {
+  /** There is no client any more, because of {@code reason}. */
+  void clientGone(String reason) {
     if (!over) {
-      end("the client has gone");
+      end(reason);
     }
   }
 

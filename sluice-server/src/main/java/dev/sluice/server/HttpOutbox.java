@@ -54,10 +54,7 @@ final class HttpOutbox implements Outbox {
 
   private void send(HttpCommand.Body body) {
     requireOpen();
-    if (!outgoing.awaitRoom()) {
-      exchange.abort();
-      throw new DisconnectedException("the client was too slow to read the response");
-    }
+    outgoing.awaitRoom();
     write(body);
   }
 

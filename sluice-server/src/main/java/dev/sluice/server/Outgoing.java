@@ -3,10 +3,8 @@ package dev.sluice.server;
 import dev.sluice.CancelledException;
 import io.netty.channel.Channel;
 import io.netty.util.ReferenceCountUtil;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.LongSupplier;
 
 /**
  * What one application has written and its event loop has not yet. However much is put here while
@@ -16,40 +14,37 @@ final class Outgoing {
 
   private final Channel channel;
   private final int highWater;
-  private final Duration patience;
-  private final LongSupplier nanos;
+  private final Stall stall;
   private ArrayDeque<Entry> entries = new ArrayDeque<>();
   private int bytes;
   private boolean scheduled;
   private boolean abandoned;
 
-  Outgoing(Channel channel, Buffers limits, LongSupplier nanos) {
+  Outgoing(Channel channel, Buffers limits) {
     this.channel = channel;
     this.highWater = limits.outboxBytes();
-    this.patience = limits.sendTimeout();
-    this.nanos = nanos;
+    this.stall = new Stall(channel, limits.sendTimeout());
+  }
+
+  /** What tells the event loop that the client takes too little. */
+  Stall stall() {
+    return stall;
   }
 
   /**
-   * Waits while too much waits for the client. Returns false if that took too long, and true at
-   * once if there is no client any more.
+   * Waits while too much waits for the client, and not at all if there is none any more. For how
+   * long is the event loop's business, which ends whoever takes too little.
    *
    * @throws CancelledException if the thread is interrupted
    */
-  synchronized boolean awaitRoom() {
-    var deadline = nanos.getAsLong() + patience.toNanos();
+  synchronized void awaitRoom() {
     while (!hasRoom()) {
-      var left = (deadline - nanos.getAsLong()) / 1_000_000;
-      if (left <= 0) {
-        return false;
-      }
       try {
-        wait(left);
+        wait();
       } catch (InterruptedException e) {
         throw new CancelledException();
       }
     }
-    return true;
   }
 
   /** Whether there is a client, and not too much waits for it. */
@@ -98,7 +93,7 @@ final class Outgoing {
       if (entry.message instanceof Runnable step) {
         run(step);
       } else {
-        var _ = channel.write(entry.message);
+        stall.write(entry.message);
       }
     }
     channel.flush();

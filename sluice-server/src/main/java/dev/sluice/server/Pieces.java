@@ -7,8 +7,8 @@ import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 
 /**
- * Writes large buffers in pieces. Netty counts a buffer as waiting until its last byte is out; in
- * pieces it shows whether a client reads on, however large what it reads is.
+ * Writes large buffers in pieces. Netty keeps a buffer until its last byte is out; of pieces it
+ * keeps no more than the client has yet to read, and takes more before all of them are out.
  */
 @ChannelHandler.Sharable
 final class Pieces extends ChannelOutboundHandlerAdapter {

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One client that speaks the WebSocket protocol, from the request for it to the end of the
- * connection. Its methods belong to the event loop, except where they say otherwise.
+ * connection. Its methods belong to the event loop.
  */
 final class WebSocketConnection implements Member {
 
@@ -27,7 +27,6 @@ final class WebSocketConnection implements Member {
   private final Heartbeat heartbeat;
   private Phase phase = Phase.CONNECTING;
   private long deadline;
-  private long waiting; // for the client, when that was looked at
 
   WebSocketConnection(
       Worker worker,
@@ -98,11 +97,6 @@ final class WebSocketConnection implements Member {
       Wire.send(channel, new CloseWebSocketFrame(code, reason));
       readMore();
     }
-  }
-
-  /** Ends a socket whose client does not read. Any thread may call it. */
-  void tooSlow() {
-    worker.execute(() -> fail(1008, "too slow"));
   }
 
   /** Closes what the application left open. */
@@ -192,7 +186,7 @@ final class WebSocketConnection implements Member {
     if (phase != Phase.OPEN) {
       return;
     }
-    var why = "the server has closed the WebSocket with " + code;
+    var why = "the server has closed the WebSocket with %d (%s)".formatted(code, reason);
     sendLast(new CloseWebSocketFrame(code, reason), why);
     ended(code, reason, why);
     closeGently();
@@ -232,21 +226,37 @@ final class WebSocketConnection implements Member {
 
   @Override
   public void tick(long now) {
-    if (phase == Phase.OPEN) {
-      beat(now);
-    } else if (now >= deadline && phase == Phase.CONNECTING) {
-      LOG.warn(
-          "connection {}: the application neither accepted nor refused within {}",
-          application.id(),
-          limits().handshakeTimeout());
+    var stuck = outgoing.stall().isStuck(now);
+    switch (phase) {
+      case CONNECTING -> handshaking(now);
+      case OPEN -> open(now, stuck);
+      case CLOSING, CLOSED -> closing(now, stuck);
+    }
+  }
+
+  private void handshaking(long now) {
+    if (now >= deadline) {
+      var limit = limits().handshakeTimeout();
+      LOG.warn("connection {}: neither accepted nor refused within {}", application.id(), limit);
       deny(503, "the application took too long");
+    }
+  }
+
+  /** Counts the client's time to answer a close from when that is out. */
+  private void closing(long now, boolean stuck) {
+    if (outgoing.stall().isWaiting() && !stuck) {
+      deadline = after(limits().closeTimeout());
     } else if (now >= deadline) {
       Wire.cut(channel);
     }
   }
 
-  private void beat(long now) {
-    if (!application.hasRoom() || takesSome()) {
+  private void open(long now, boolean stuck) {
+    if (stuck) {
+      fail(1008, "too slow");
+      return;
+    }
+    if (!application.hasRoom() || outgoing.stall().isTaking()) {
       heartbeat.heard(now); // a pong would not be heard, or stands behind what the client reads
       return;
     }
@@ -270,13 +280,6 @@ final class WebSocketConnection implements Member {
   @Override
   public void abort() {
     Wire.cut(channel);
-  }
-
-  /** Whether the client has taken some of what waits for it since this was asked before. */
-  private boolean takesSome() {
-    var before = waiting;
-    waiting = channel.bytesBeforeWritable();
-    return waiting > 0 && waiting != before;
   }
 
   private WebSocketLimits limits() {

@@ -117,10 +117,7 @@ final class WebSocketOutbox implements Outbox, EventQueue.Direct {
 
   private void message(WebSocketFrame frame, ByteBuf payload) {
     requireOpen();
-    if (!outgoing.awaitRoom()) {
-      connection.tooSlow();
-      throw new DisconnectedException("the client was too slow to read what was sent");
-    }
+    outgoing.awaitRoom();
     put(frame, payload.readableBytes() + OVERHEAD);
   }
 

@@ -52,7 +52,7 @@ final class BackPressureTest {
   }
 
   private static void awaitWaiting(Thread thread) {
-    while (thread.getState() != Thread.State.TIMED_WAITING) {
+    while (thread.getState() != Thread.State.WAITING) {
       Thread.onSpinWait();
     }
   }

@@ -25,7 +25,7 @@ final class OutgoingTest {
               context.flush();
             }
           });
-  private final Outgoing outgoing = new Outgoing(channel, Buffers.defaults(), System::nanoTime);
+  private final Outgoing outgoing = new Outgoing(channel, Buffers.defaults());
 
   private static ByteBuf text(String text) {
     return Unpooled.copiedBuffer(text, StandardCharsets.UTF_8);
@@ -63,6 +63,6 @@ final class OutgoingTest {
 
     assertThat(seen).containsExactly("flush", "in time");
     assertThat(late.refCnt()).isZero();
-    assertThat(outgoing.awaitRoom()).isTrue();
+    outgoing.awaitRoom(); // returns
   }
 }

@@ -8,7 +8,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
-/** What is large goes in pieces that can be seen to go, and is given back as a whole. */
+/** What is large goes in pieces, and is given back as a whole. */
 final class PiecesTest {
 
   @Test

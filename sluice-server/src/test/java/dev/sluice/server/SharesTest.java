@@ -73,7 +73,7 @@ final class SharesTest {
 
   private EmbeddedChannel reachOne(Executor loop) {
     var channel = new EmbeddedChannel(new WebSocket13FrameEncoder(false));
-    var outgoing = new Outgoing(channel, Buffers.defaults(), System::nanoTime);
+    var outgoing = new Outgoing(channel, Buffers.defaults());
     var shared = SharedFrame.of(frame, broadcast).forOne();
     outgoing.put(shared, shared.readableBytes(), LoopShare.of(loop, broadcast));
     return channel;

@@ -6,25 +6,42 @@ import dev.sluice.Application;
 import dev.sluice.Bytes;
 import dev.sluice.Headers;
 import dev.sluice.HttpCommand;
+import dev.sluice.HttpScope;
 import dev.sluice.WebSocketCommand;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
-/** A client may be slow to read a large response, but not stop to read it. */
+/** A client may be slow to read what is large, but not stop to read it. */
 final class SlowReaderTest {
 
   private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
   private static final Duration DAY = Duration.ofDays(1);
   private static final int MEGABYTE = 1 << 20;
-  private static final int SIZE = 40 * MEGABYTE;
+  private static final int PIECE = 4 * MEGABYTE;
+  private static final int SIZE = 10 * PIECE;
+  private static final Bytes MUCH = Bytes.copyOf(new byte[SIZE]);
 
-  /** Two looks without any progress are less than the time for a piece of a response. */
-  private static final Duration SOME_TIME = Duration.ofSeconds(12);
+  /** Less than a third of the time for a piece, all of which may be in the kernel's buffers. */
+  private static final Duration FOR_A_PIECE = Duration.ofSeconds(8);
+
+  /** Of a binary frame of 64 KiB or more (RFC 6455, section 5.2). */
+  private static final int FRAME_HEAD = 10;
+
+  /** For tests in which more time passes than any application may take. */
+  private static final ServerConfig FOR_ONE =
+      TestServers.oftenLooking()
+          .withMaxConnections(1)
+          .withHttp(
+              HttpLimits.defaults()
+                  .withHeadTimeout(DAY)
+                  .withIdleTimeout(DAY)
+                  .withRequestTimeout(DAY));
 
   private final MovedTime time = new MovedTime();
   private final CountDownLatch answered = new CountDownLatch(1);
@@ -33,7 +50,7 @@ final class SlowReaderTest {
   private final Application large =
       (_, _, outbox) -> {
         outbox.send(new HttpCommand.Start(200, Headers.none()));
-        outbox.send(new HttpCommand.Body(Bytes.copyOf(new byte[SIZE]), false));
+        outbox.send(new HttpCommand.Body(MUCH, false));
         answered.countDown();
       };
 
@@ -41,10 +58,47 @@ final class SlowReaderTest {
   void whoReadsOnGetsEverythingHoweverLongItTakes() throws Exception {
     try (var server = TestServers.withClock(large, TestServers.oftenLooking(), time);
         var client = ask(server)) {
-      for (var read = 0; read < SIZE; read += 4 * MEGABYTE) {
-        assertThat(client.read(4 * MEGABYTE)).hasSize(4 * MEGABYTE);
-        time.pass(SOME_TIME);
-      }
+      readSteadily(client);
+    }
+  }
+
+  @Test
+  void aSenderWaitsForWhoReadsOnHoweverLongItTakes() throws Exception {
+    Application streaming =
+        (_, _, outbox) -> {
+          outbox.send(new HttpCommand.Start(200, Headers.none()));
+          outbox.send(new HttpCommand.Body(MUCH, true));
+          answered.countDown();
+          outbox.send(new HttpCommand.Body(Bytes.utf8("more"), false));
+        };
+    try (var server = TestServers.withClock(streaming, TestServers.oftenLooking(), time);
+        var client = ask(server)) {
+      assertThat(client.line()).isEqualTo(Integer.toHexString(SIZE));
+      readSteadily(client);
+      assertThat(List.of(client.line(), client.line(), client.line()))
+          .containsExactly("", "4", "more");
+    }
+  }
+
+  @Test
+  void aWebSocketsSenderWaitsForWhoReadsOnAndItsCloseDoesToo() throws Exception {
+    Application talking =
+        (_, _, outbox) -> {
+          outbox.send(new WebSocketCommand.Accept(Optional.empty(), Headers.none()));
+          outbox.send(new WebSocketCommand.Binary(MUCH));
+          answered.countDown();
+          outbox.send(new WebSocketCommand.Binary(MUCH));
+        };
+    try (var server = TestServers.withClock(talking, TestServers.oftenLooking(), time);
+        var client = new RawClient(server, 64 * 1024)) {
+      client.send(RawClient.handshake("/"));
+      assertThat(client.response().status()).isEqualTo(101);
+      assertThat(answered.await(30, TimeUnit.SECONDS)).isTrue();
+      client.read(FRAME_HEAD);
+      readSteadily(client);
+      client.read(FRAME_HEAD);
+      readSteadily(client);
+      assertThat(client.frame().code()).isEqualTo(1000);
     }
   }
 
@@ -53,7 +107,7 @@ final class SlowReaderTest {
     Application talking =
         (_, inbox, outbox) -> {
           outbox.send(new WebSocketCommand.Accept(Optional.empty(), Headers.none()));
-          outbox.send(new WebSocketCommand.Binary(Bytes.copyOf(new byte[SIZE])));
+          outbox.send(new WebSocketCommand.Binary(MUCH));
           answered.countDown();
           inbox.receive();
           inbox.receive();
@@ -63,32 +117,70 @@ final class SlowReaderTest {
       client.send(RawClient.handshake("/"));
       assertThat(client.response().status()).isEqualTo(101);
       assertThat(answered.await(30, TimeUnit.SECONDS)).isTrue();
-      for (var read = 0; read < SIZE; read += 4 * MEGABYTE) {
-        assertThat(client.read(4 * MEGABYTE)).hasSize(4 * MEGABYTE);
-        time.pass(SOME_TIME);
-      }
+      readSteadily(client);
     }
   }
 
-  /** Seen by somebody else, since whoever looks whether it is cut off reads on. */
   @Test
   void whoDoesNotReadOnIsCutOffAndMakesRoomForAnother() throws Exception {
-    var now = new AtomicLong();
-    var step = new AtomicLong();
-    LongSupplier onwardsWithEachLook = () -> now.addAndGet(step.get());
-    var config =
-        TestServers.oftenLooking()
-            .withMaxConnections(1)
-            .withHttp(HttpLimits.defaults().withHeadTimeout(DAY).withIdleTimeout(DAY));
-    try (var server = TestServers.withClock(large, config, onwardsWithEachLook);
+    try (var server = TestServers.withClock(large, FOR_ONE, time);
         var client = ask(server)) {
       assertThat(client.read(MEGABYTE)).hasSize(MEGABYTE);
       assertThat(statusForAnother(server)).endsWith("503 Service Unavailable");
 
-      step.set(Duration.ofSeconds(5).toNanos());
-      var patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-      while (!statusForAnother(server).endsWith("200 OK")) {
-        assertThat(System.nanoTime()).isLessThan(patience);
+      passUntilThereIsRoom(server, () -> 0);
+    }
+  }
+
+  @Test
+  void whoReadsAByteNowAndThenIsCutOffToo() throws Exception {
+    try (var server = TestServers.withClock(large, FOR_ONE, time);
+        var client = ask(server)) {
+      passUntilThereIsRoom(server, () -> client.read(1).length());
+    }
+  }
+
+  @Test
+  void whoDoesNotReadUpToTheCloseIsCutOffToo() throws Exception {
+    Application closing =
+        (scope, inbox, outbox) -> {
+          if (scope instanceof HttpScope) {
+            large.serve(scope, inbox, outbox);
+            return;
+          }
+          outbox.send(new WebSocketCommand.Accept(Optional.empty(), Headers.none()));
+          outbox.send(new WebSocketCommand.Binary(MUCH));
+        };
+    try (var server = TestServers.withClock(closing, FOR_ONE, time);
+        var client = new RawClient(server, 64 * 1024)) {
+      client.send(RawClient.handshake("/"));
+      assertThat(client.response().status()).isEqualTo(101);
+      passUntilThereIsRoom(server, () -> 0);
+    }
+  }
+
+  /**
+   * Lets time pass, and a client do something, until it is gone. Somebody else sees that, since
+   * whoever looks whether it is cut off reads on.
+   */
+  private void passUntilThereIsRoom(Server server, Callable<Integer> client) throws Exception {
+    var patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!statusForAnother(server).endsWith("200 OK")) {
+      var _ = client.call();
+      time.move(Duration.ofSeconds(5));
+      assertThat(System.nanoTime()).isLessThan(patience);
+    }
+  }
+
+  /**
+   * Reads as much as the application sends at once, in more than all timeouts together. The last
+   * pieces may be out already, for which the server does not wait.
+   */
+  private void readSteadily(RawClient client) throws IOException {
+    for (var left = SIZE - PIECE; left >= 0; left -= PIECE) {
+      assertThat(client.read(PIECE)).hasSize(PIECE);
+      if (left > 2 * PIECE) {
+        time.pass(FOR_A_PIECE);
       }
     }
   }
