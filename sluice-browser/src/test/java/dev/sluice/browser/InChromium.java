@@ -3,6 +3,7 @@ package dev.sluice.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,6 +19,9 @@ import org.opentest4j.TestAbortedException;
 
 /** Gives tests a {@link Browser}: one Chromium for all classes, ended after the last. */
 final class InChromium implements BeforeAllCallback, ParameterResolver {
+
+  /** Milliseconds, for a machine that is busy with something else. */
+  static final double PATIENCE = 60_000;
 
   private static final List<String> ARGUMENTS =
       List.of(
@@ -56,7 +60,12 @@ final class InChromium implements BeforeAllCallback, ParameterResolver {
     var executable = find().orElseThrow(InChromium::missing);
     var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
-    var options = new BrowserType.LaunchOptions().setExecutablePath(executable).setArgs(ARGUMENTS);
+    var options =
+        new BrowserType.LaunchOptions()
+            .setExecutablePath(executable)
+            .setArgs(ARGUMENTS)
+            .setTimeout(PATIENCE);
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
     return new Running(playwright, playwright.chromium().launch(options));
   }
 

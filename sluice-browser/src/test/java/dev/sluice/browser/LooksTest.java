@@ -146,9 +146,13 @@ final class LooksTest {
       visit
           .page()
           .evaluate(
-              "document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.injected = true' }))");
+              "document.body.append(Object.assign(document.createElement('script'), { textContent:"
+                  + " 'window.injected = true' }))");
       assertThat(visit.page().evaluate("window.injected")).isNull();
-      assertThat(visit.complaints()).anyMatch(it -> it.contains("Content Security Policy"));
+      visit
+          .page()
+          .waitForCondition(
+              () -> visit.complaints().stream().anyMatch(it -> it.contains("Content Security")));
     }
   }
 

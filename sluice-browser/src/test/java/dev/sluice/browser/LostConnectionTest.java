@@ -76,7 +76,7 @@ final class LostConnectionTest {
       assertThat(panel.alert())
           .hasText(
               "The server no longer takes this login. Please log in again.",
-              new HasTextOptions().setTimeout(20_000));
+              new HasTextOptions().setTimeout(InChromium.PATIENCE));
       panel.expectLoggedOut();
       panel.logIn("testuserone", "testing123");
       panel.expectConnected();

@@ -25,6 +25,7 @@ final class Visit implements AutoCloseable {
 
   Visit(Browser browser, URI site, Browser.NewContextOptions options) {
     context = browser.newContext(options);
+    context.setDefaultTimeout(InChromium.PATIENCE);
     page = context.newPage();
     page.onConsoleMessage(
         message -> {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class DatabaseOutageTest extends OutageContract {
 
   private static final DatabaseSettings IMPATIENT =
-      new DatabaseSettings(2, 100, Duration.ofMillis(200), Duration.ofMillis(500));
+      new DatabaseSettings(2, 100, Duration.ofSeconds(1), Duration.ofSeconds(2));
 
   private final Outage.Kind kind;
   @TempDir private Path folder;

@@ -21,7 +21,7 @@ final class DatabaseTest {
 
   @BeforeEach
   void open() {
-    database = open("test.db", Duration.ofSeconds(5));
+    database = open("test.db", Duration.ofMinutes(1));
     update("CREATE TABLE counter (name text PRIMARY KEY, count integer NOT NULL)");
   }
 
@@ -182,7 +182,7 @@ final class DatabaseTest {
   void workThatHasWaitedForTooLongIsRefusedAndNeverDone() throws Exception {
     var begun = new CountDownLatch(1);
     var refused = new CountDownLatch(1);
-    var settings = new DatabaseSettings(1, 100, Duration.ZERO, Duration.ofMillis(250));
+    var settings = new DatabaseSettings(1, 100, Duration.ZERO, Duration.ofSeconds(2));
     try (var small = Database.open(database.url(), settings);
         var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       var working =

@@ -97,7 +97,7 @@ final class MariadbServer implements Outage.Server {
   /** Returns the database with Django's tables, without anybody in it. */
   @Override
   public DatabaseUrl.Server migrated() {
-    try (var database = Database.open(url(MIGRATED), DatabaseSettings.defaults())) {
+    try (var database = Database.open(url(MIGRATED), Site.PATIENT)) {
       database.call(
           "prepare a test",
           statements -> {
@@ -113,7 +113,7 @@ final class MariadbServer implements Outage.Server {
   }
 
   private void statement(String sql) {
-    try (var database = Database.open(url("mysql"), DatabaseSettings.defaults())) {
+    try (var database = Database.open(url("mysql"), Site.PATIENT)) {
       database.call("prepare a test", statements -> statements.update(sql));
     }
   }

@@ -15,6 +15,7 @@ import dev.sluice.auth.User;
 import dev.sluice.auth.UserStore;
 import dev.sluice.server.Server;
 import dev.sluice.server.ServerConfig;
+import dev.sluice.server.WebSocketLimits;
 import dev.sluice.sessions.SessionConfig;
 import dev.sluice.sessions.SessionMiddleware;
 import dev.sluice.sessions.SessionRecord;
@@ -164,6 +165,6 @@ public abstract class OutageContract {
   private static ServerConfig config() {
     return ServerConfig.defaults()
         .withBind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-        .withDrainDeadline(Duration.ofSeconds(2));
+        .withWebSocket(WebSocketLimits.defaults().withHandshakeTimeout(Duration.ofMinutes(1)));
   }
 }

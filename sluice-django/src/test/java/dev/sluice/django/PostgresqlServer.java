@@ -119,7 +119,7 @@ public final class PostgresqlServer implements Outage.Server {
   }
 
   private void statement(String sql) {
-    try (var database = Database.open(url("postgres"), DatabaseSettings.defaults())) {
+    try (var database = Database.open(url("postgres"), Site.PATIENT)) {
       database.call("prepare a test", statements -> statements.update(sql));
     }
   }

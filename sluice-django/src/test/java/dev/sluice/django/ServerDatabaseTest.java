@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class ServerDatabaseTest {
 
   private static final DatabaseSettings ONE =
-      new DatabaseSettings(1, 1, Duration.ZERO, Duration.ofMillis(500));
+      new DatabaseSettings(1, 1, Duration.ZERO, Duration.ofSeconds(3));
 
   private final Site site;
   private final DatabaseUrl.Server url;

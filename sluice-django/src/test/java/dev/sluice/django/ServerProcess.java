@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Assumptions;
 /** A database server in a folder of its own, under an account of its own where we are root. */
 final class ServerProcess implements AutoCloseable {
 
-  private static final long MOST_SECONDS_TO_STOP = 10;
+  private static final long MOST_SECONDS_TO_STOP = 60;
 
   private final Process process;
   private final Path folder;

@@ -10,7 +10,7 @@ import java.util.List;
 final class Site implements AutoCloseable {
 
   /** As by default, but for machines that are busy with something else. */
-  private static final DatabaseSettings PATIENT =
+  static final DatabaseSettings PATIENT =
       new DatabaseSettings(4, 1000, Duration.ofSeconds(30), Duration.ofSeconds(30));
 
   final Clock clock = Clock.systemUTC();

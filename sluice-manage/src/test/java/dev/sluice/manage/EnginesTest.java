@@ -37,6 +37,7 @@ final class EnginesTest {
     django = new DjangoBeside(folder);
     shell.environment.put("SLUICE_SESSIONS_COOKIE_NAME", "seat");
     shell.environment.put("SLUICE_SUPERUSER_PASSWORD", PASSWORD);
+    shell.environment.put("SLUICE_CACHE_SOCKET_TIMEOUT", "30s");
     shell.run("migrate");
     shell.run("createsuperuser", "--no-input", "-u", "alice");
   }

@@ -164,7 +164,8 @@ final class SiteCommandsTest {
             line ->
                 assertThat(line)
                     .isEqualTo(
-                        "warning: the environment variable SLUICE_ALOWED_HOSTS is none of Sluice's (did you mean SLUICE_ALLOWED_HOSTS?)"));
+                        "warning: the environment variable SLUICE_ALOWED_HOSTS is none of Sluice's"
+                            + " (did you mean SLUICE_ALLOWED_HOSTS?)"));
   }
 
   @Test
@@ -172,7 +173,8 @@ final class SiteCommandsTest {
     Files.writeString(folder.resolve("sluice.sqlite3"), "this is no database, but a longer text");
 
     assertThat(shell.run("check").err()).contains("error: could not ").contains("sluice.sqlite3");
-    assertThat(shell.run("check", "--set", "database_url=postgresql://u:secret@db/x").err())
+    assertThat(
+            shell.run("check", "--set", "database_url=postgresql://u:secret@127.0.0.1:1/x").err())
         .contains("error: ", "postgresql")
         .doesNotContain("secret@");
   }

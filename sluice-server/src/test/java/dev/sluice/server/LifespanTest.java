@@ -212,7 +212,8 @@ final class LifespanTest {
           assertThat(late.await(100, TimeUnit.MILLISECONDS)).isFalse();
           order.add("connection");
         };
-    var server = Server.start(of(lifespan, connections), TestServers.config());
+    var brief = TestServers.LIMITS.withCloseTimeout(Duration.ofMillis(50));
+    var server = Server.start(of(lifespan, connections), TestServers.config().withWebSocket(brief));
     try (var _ = RawClient.openWebSocket(server)) {
       server.close();
     }

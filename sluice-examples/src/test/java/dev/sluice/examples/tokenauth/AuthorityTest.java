@@ -121,7 +121,8 @@ final class AuthorityTest {
   }
 
   private void execute(String sql) throws SQLException {
-    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + site.database());
+    try (var connection =
+            DriverManager.getConnection("jdbc:sqlite:" + site.database() + "?busy_timeout=20000");
         var statement = connection.createStatement()) {
       statement.executeUpdate(sql);
     }

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Program {
 
-  private static final long PATIENCE_SECONDS = 30;
+  private static final long PATIENCE_SECONDS = 60;
 
   private final SiteApplication application;
   private final Path folder;
