@@ -6,6 +6,7 @@ DATABASE_URL  sqlite:///FILE or postgresql://USER:PASSWORD@HOST:PORT/NAME, as Sl
 import os
 from urllib.parse import unquote, urlsplit
 
+from django.conf import global_settings
 from django.contrib.auth import hashers
 
 
@@ -74,21 +75,14 @@ TEMPLATES = [
     }
 ]
 
-# Django's own list first, then what else this Django has.
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.%sPasswordHasher" % name
-    for name in (
-        "PBKDF2",
-        "PBKDF2SHA1",
-        "Argon2",
-        "BCryptSHA256",
-        "Scrypt",
-        "BCrypt",
-        "SHA1",
-        "MD5",
-        "UnsaltedSHA1",
-        "UnsaltedMD5",
-        "Crypt",
+# Django's own list first, then whatever else this Django has.
+PASSWORD_HASHERS = list(global_settings.PASSWORD_HASHERS)
+PASSWORD_HASHERS += [
+    path
+    for path in (
+        "django.contrib.auth.hashers." + name
+        for name, it in vars(hashers).items()
+        if getattr(it, "algorithm", None)
     )
-    if hasattr(hashers, name + "PasswordHasher")
+    if path not in PASSWORD_HASHERS
 ]

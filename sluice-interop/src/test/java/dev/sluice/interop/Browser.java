@@ -56,20 +56,28 @@ final class Browser implements AutoCloseable {
     }
     var all = new HashMap<>(fields);
     all.put("csrfmiddlewaretoken", hidden.group(1));
-    return send(page, HttpRequest.newBuilder(page), all);
+    return send(origin(page), HttpRequest.newBuilder(page), all);
   }
 
   /** Sends a form as a script of the page does, with the token in a header if there is one. */
   HttpResponse<String> post(URI target, Map<String, String> fields)
       throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(target);
-    cookie("csrftoken").ifPresent(token -> request.header("X-CSRFToken", token));
-    return send(target, request, fields);
+    return postFrom(origin(target), target, fields);
   }
 
-  /** Logs in on a page of Django's. */
-  void logInAtDjango(Neighbours neighbours, String name) throws IOException, InterruptedException {
-    submit(neighbours.django().at("/accounts/login/"), credentials(name, Neighbours.PASSWORD));
+  /** Does the same from a page of another site's. */
+  HttpResponse<String> postFrom(String origin, URI target, Map<String, String> fields)
+      throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(target);
+    cookie("csrftoken").ifPresent(token -> request.header("X-CSRFToken", token));
+    return send(origin, request, fields);
+  }
+
+  /** Logs in on a page of Django's, and returns the page that follows. */
+  HttpResponse<String> logInAtDjango(Neighbours neighbours, String name)
+      throws IOException, InterruptedException {
+    return submit(
+        neighbours.django().at("/accounts/login/"), credentials(name, Neighbours.PASSWORD));
   }
 
   /** Logs in here, and returns the status. */
@@ -96,7 +104,7 @@ final class Browser implements AutoCloseable {
   }
 
   private HttpResponse<String> send(
-      URI target, HttpRequest.Builder request, Map<String, String> fields)
+      String origin, HttpRequest.Builder request, Map<String, String> fields)
       throws IOException, InterruptedException {
     var form =
         fields.entrySet().stream()
@@ -105,7 +113,7 @@ final class Browser implements AutoCloseable {
     var complete =
         request
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .header("Origin", origin(target))
+            .header("Origin", origin)
             .POST(BodyPublishers.ofString(form))
             .build();
     return http.send(complete, BodyHandlers.ofString());
@@ -119,6 +127,14 @@ final class Browser implements AutoCloseable {
   /** Returns the status with which a WebSocket is refused; 101 if it is not. */
   int knock(URI target) {
     return Socket.knock(sockets, target, origin(target), allCookies());
+  }
+
+  /** Takes the cookie of a session, as if a site had given it. */
+  void take(URI site, String sessionKey) {
+    var cookie = new HttpCookie("sessionid", sessionKey);
+    cookie.setPath("/");
+    cookie.setVersion(0);
+    cookies.getCookieStore().add(site, cookie);
   }
 
   String sessionKey() {

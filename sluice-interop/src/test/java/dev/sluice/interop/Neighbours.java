@@ -21,6 +21,10 @@ import java.util.stream.Collectors;
 final class Neighbours implements AutoCloseable {
 
   static final String SECRET_KEY = "one secret key of fifty characters for both the neighbours";
+
+  /** What both signed with before; only our program still takes it. */
+  static final String FORMER_SECRET_KEY = "the key that both had before and ours still accepts";
+
   static final String PASSWORD = "pässwörd 🔑";
 
   /** How often our program asks whether those who are connected still may be. */
@@ -78,6 +82,7 @@ final class Neighbours implements AutoCloseable {
   private Map<String, String> settings() throws IOException {
     var settings = new HashMap<>(plainSettings());
     settings.put("SLUICE_ALLOWED_HOSTS", "127.0.0.1");
+    settings.put("SLUICE_SECRET_KEY_FALLBACKS", FORMER_SECRET_KEY);
     settings.put("SLUICE_REVALIDATE_SECONDS", REVALIDATION.toMillis() + "ms");
     settings.put("SLUICE_PASSWORDS_ITERATIONS", django.ask("iterations").asString());
     settings.put(

@@ -38,7 +38,7 @@ final class PasswordsTest {
   @Test
   void everyKindOfRowThatDjangoWritesLogsInHereAndIsLeftAlone() throws Exception {
     var algorithms = algorithms();
-    assertThat(algorithms).hasSizeGreaterThanOrEqualTo(10);
+    assertThat(algorithms).hasSize(hashersOf(django.ask("version").asString()));
     for (var algorithm : algorithms) {
       var name = Neighbours.newName();
       django.ask("create_user", name, Neighbours.PASSWORD, algorithm);
@@ -73,6 +73,19 @@ final class PasswordsTest {
             .withArgon2(new Argon2Cost(1, 64, 2))
             .withBcryptRounds(4);
     return new PasswordHashers(cheap, new SecureRandom()).encode(Neighbours.PASSWORD);
+  }
+
+  /** Django 4.0 has scrypt too, 5.0 no crypt, and 5.1 only one of the four fast ones. */
+  private static int hashersOf(String version) {
+    var numbers = version.split("\\.", 3);
+    var series = Integer.parseInt(numbers[0]) * 10 + Integer.parseInt(numbers[1]);
+    if (series < 40) {
+      return 10;
+    }
+    if (series < 50) {
+      return 11;
+    }
+    return series < 51 ? 10 : 7;
   }
 
   private List<String> algorithms() throws Exception {

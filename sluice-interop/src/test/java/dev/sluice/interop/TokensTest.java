@@ -2,6 +2,7 @@ package dev.sluice.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,8 @@ final class TokensTest {
     var tokens = neighbours.site().tokens();
     var key = tokens.of(person.id()).key();
     assertThat(login).contains(key);
+    var theirs = django.ask("token", neighbours.madeByDjango().name()).asString();
+    assertThat(List.of(key, theirs)).allMatch(it -> it.matches("[0-9a-f]{40}"));
     var whoami = django.at("/api/whoami/");
     assertThat(browser.get(whoami, key).body()).isEqualTo("{\"username\":\"%s\"}", person.name());
 
