@@ -140,7 +140,11 @@ public final class Session {
     put(SessionExpiry.NAME, SessionExpiry.seconds(time));
   }
 
-  /** Lets this session end at a point in time, however often it is saved. */
+  /**
+   * Lets this session end at a point in time, however often it is saved.
+   *
+   * @throws IllegalArgumentException for one before the year 1 or after 9999
+   */
   public void setExpiry(Instant end) {
     put(SessionExpiry.NAME, SessionExpiry.date(end));
   }

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,16 @@ import org.jspecify.annotations.Nullable;
 record SessionExpiry(SessionConfig config, Clock clock) {
 
   static final String NAME = "_session_expiry";
+
+  private static final double NANOS = 1e9;
+
+  /** Where Python's dates begin and end. */
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
+  /** More than lies between those. */
+  private static final double MOST_SECONDS = 1e12;
 
   private static final DateTimeFormatter ISO_MICROSECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx", Locale.ROOT);
@@ -41,19 +52,25 @@ record SessionExpiry(SessionConfig config, Clock clock) {
 
   /** Returns the value for a date, as Python's {@code isoformat} writes it. */
   static String date(Instant end) {
-    var utc = end.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    var micros = end.truncatedTo(ChronoUnit.MICROS);
+    if (!isDate(micros)) {
+      throw new IllegalArgumentException(
+          "a session is to end at %s (expected: a time from %s to %s, which Python has)"
+              .formatted(end, FIRST, LAST));
+    }
+    var utc = micros.atOffset(ZoneOffset.UTC);
     return (utc.getNano() == 0 ? ISO_SECONDS : ISO_MICROSECONDS).format(utc);
   }
 
   /** Returns when a session with these values ends in its store. */
   Instant end(Map<String, @Nullable Object> values) {
-    var now = clock.instant();
-    return now.plus(age(values, now));
+    return end(values, clock.instant());
   }
 
-  /** Returns how long a session with these values lasts from now. */
+  /** Returns how long a session with these values lasts from now, in whole seconds. */
   Duration age(Map<String, @Nullable Object> values) {
-    return age(values, clock.instant());
+    var now = clock.instant();
+    return Duration.ofSeconds(Duration.between(now, end(values, now)).toSeconds());
   }
 
   /** Returns the cookie that tells a client the key of a session with these values. */
@@ -64,29 +81,46 @@ record SessionExpiry(SessionConfig config, Clock clock) {
 
   boolean endsWithBrowser(Map<String, @Nullable Object> values) {
     var own = values.get(NAME);
-    return own == null ? config.expireAtBrowserClose() : own.equals(0);
+    return own == null
+        ? config.expireAtBrowserClose()
+        : own instanceof Number seconds && seconds.doubleValue() == 0;
   }
 
-  private Duration age(Map<String, @Nullable Object> values, Instant changed) {
-    return switch (values.get(NAME)) {
-      case Integer seconds when seconds != 0 -> Duration.ofSeconds(seconds);
-      case String date ->
-          Duration.ofSeconds(Duration.between(changed, instant(date, changed)).toSeconds());
-      case null, default -> config.age();
-    };
+  /** What is no time, or leads to one that Python does not have, is as if it were not there. */
+  private Instant end(Map<String, @Nullable Object> values, Instant saved) {
+    var own =
+        switch (values.get(NAME)) {
+          case Number seconds -> after(saved, seconds.doubleValue());
+          case String date -> instant(date);
+          case null, default -> Optional.<Instant>empty();
+        };
+    return own.filter(SessionExpiry::isDate).orElse(saved.plus(config.age()));
   }
 
-  /** A date without a zone is UTC here; a date that is none gives the configured age. */
-  private Instant instant(String date, Instant now) {
+  private static Optional<Instant> after(Instant saved, double seconds) {
+    if (seconds == 0 || !(Math.abs(seconds) < MOST_SECONDS)) {
+      return Optional.empty();
+    }
+    var whole = (long) seconds;
+    return Optional.of(saved.plusSeconds(whole).plusNanos((long) ((seconds - whole) * NANOS)));
+  }
+
+  /** A date without a zone is UTC here; empty for a date that is none. */
+  private static Optional<Instant> instant(String date) {
     try {
       var parsed =
           DateTimeFormatter.ISO_DATE_TIME.parseBest(
               date, OffsetDateTime::from, LocalDateTime::from);
-      return parsed instanceof LocalDateTime local
-          ? local.toInstant(ZoneOffset.UTC)
-          : Instant.from(parsed);
+      return Optional.of(
+          parsed instanceof LocalDateTime local
+              ? local.toInstant(ZoneOffset.UTC)
+              : Instant.from(parsed));
     } catch (DateTimeException e) {
-      return now.plus(config.age());
+      return Optional.empty();
     }
+  }
+
+  private static boolean isDate(Instant time) {
+    return !time.isBefore(FIRST) && !time.isAfter(LAST);
   }
 }
