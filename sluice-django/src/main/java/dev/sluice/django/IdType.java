@@ -14,11 +14,18 @@ public enum IdType {
       return BIGINT.value(text).filter(it -> (Long) it <= Integer.MAX_VALUE);
     }
   },
-  /** A whole number of at most 18 digits, Django's {@code BigAutoField}. */
+  /** A whole number up to 9223372036854775807, Django's {@code BigAutoField}. */
   BIGINT {
     @Override
     Optional<Object> value(String text) {
-      return DIGITS.matcher(text).matches() ? Optional.of(Long.parseLong(text)) : Optional.empty();
+      if (!DIGITS.matcher(text).matches()) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(Long.parseLong(text));
+      } catch (NumberFormatException e) { // of those with 19 digits some are too large
+        return Optional.empty();
+      }
     }
   },
   /** A UUID, Django's {@code UUIDField}. */
@@ -34,7 +41,7 @@ public enum IdType {
     }
   };
 
-  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,19}");
   private static final Pattern HEX =
       Pattern.compile("[0-9a-fA-F]{8}(-?)[0-9a-fA-F]{4}(\\1[0-9a-fA-F]{4}){3}[0-9a-fA-F]{8}");
 

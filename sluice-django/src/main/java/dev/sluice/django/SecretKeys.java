@@ -7,7 +7,7 @@ import java.util.stream.Stream;
  * A site's {@code SECRET_KEY} and {@code SECRET_KEY_FALLBACKS}.
  *
  * @param current what new things are signed with; a secret, not empty
- * @param fallbacks what older things may have been signed with; secrets
+ * @param fallbacks what older things may have been signed with; secrets, none of them empty
  */
 public record SecretKeys(String current, List<String> fallbacks) {
 
@@ -15,9 +15,15 @@ public record SecretKeys(String current, List<String> fallbacks) {
   public SecretKeys {
     if (current.isEmpty()) {
       throw new IllegalArgumentException(
-          "the secret key is empty (expected: 50 random characters, kept secret; beside a Django site its SECRET_KEY)");
+          "the secret key is empty (expected: 50 random characters, kept secret; beside a Django"
+              + " site its SECRET_KEY)");
     }
     fallbacks = List.copyOf(fallbacks);
+    if (fallbacks.contains("")) {
+      throw new IllegalArgumentException(
+          "a fallback of the secret key is empty (expected: a former key; an empty one is known to"
+              + " everybody, who could then sign for any user)");
+    }
   }
 
   /** Returns a key without fallbacks. */

@@ -68,6 +68,16 @@ final class SigningTest {
         : signer.sign(it.text("value"));
   }
 
+  /** Django takes one, and whatever anybody signs with nothing. */
+  @Test
+  void anEmptyKeyIsRefusedAmongTheFallbacksToo() {
+    var fallbacks = List.of("a-previous-one", "");
+    assertThatThrownBy(() -> new SecretKeys("present", fallbacks))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a fallback of the secret key is empty (expected:")
+        .hasMessageNotContaining("a-previous-one");
+  }
+
   @Test
   void theDefaultSaltsAreDjangos() {
     assertThat(cases("sign").map(it -> it.at("default_salt")).filter(salt -> !salt.isNull()))

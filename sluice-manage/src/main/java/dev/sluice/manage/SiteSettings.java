@@ -22,7 +22,7 @@ final class SiteSettings {
   static final Setting<List<String>> SECRET_KEY_FALLBACKS =
       Setting.of(
               "secret_key_fallbacks",
-              Kinds.LIST,
+              new Kind<>("a list of keys, none of them empty", Kind.Shape.LIST, SiteSettings::keys),
               "",
               "`SECRET_KEY_FALLBACKS`: former keys, still good for what was signed with them.")
           .secret();
@@ -115,6 +115,14 @@ final class SiteSettings {
       case "sha1" -> LegacyHashing.WRITTEN;
       default -> throw new IllegalArgumentException("neither: " + text);
     };
+  }
+
+  private static List<String> keys(Raw raw) {
+    var keys = Kinds.LIST.parser().apply(raw);
+    if (keys.contains("")) {
+      throw new IllegalArgumentException("one is empty");
+    }
+    return keys;
   }
 
   private static List<String> origins(Raw raw) {

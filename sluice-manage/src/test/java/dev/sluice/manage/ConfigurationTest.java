@@ -110,7 +110,8 @@ final class ConfigurationTest {
         "[http]\\nidle_timout = 5|unknown key http.idle_timout (did you mean http.idle_timeout?)",
         "zzzzzzz = 1|unknown key zzzzzzz (\"sluice print-config\" lists all there are)",
         "http = 5|http is a table (expected: a line [http] and its keys below)",
-        "allowed_hosts = [[1]]|allowed_hosts holds a table or a list too many (expected: one value, or a list of values)"
+        "allowed_hosts = [[1]]|allowed_hosts holds a table or a list too many (expected: one value,"
+            + " or a list of values)"
       })
   void aKeyNobodyKnowsIsAnErrorThatNamesIt(String text, String message) throws IOException {
     file("sluice.toml", text.replace("\\n", "\n"));
@@ -135,13 +136,15 @@ final class ConfigurationTest {
       delimiter = '|',
       value = {
         "debug|maybe|true or false",
-        "http.idle_timeout|soon|a time such as 500ms, 20s, 5m, 2h or 14d (a bare number is seconds)",
+        "http.idle_timeout|soon|a time such as 500ms, 20s, 5m, 2h or 14d (a bare number is"
+            + " seconds)",
         "http.idle_timeout|0|a time such as 500ms, 20s, 5m, 2h or 14d (a bare number is seconds)",
         "http.max_body|5 GiB|a size of at least 0 bytes, such as 65536 or 64 KiB",
         "websocket.max_frame|1|a size of at least 125 bytes, such as 65536 or 64 KiB",
         "passwords.iterations|0|a whole number from 1 to 10000000",
         "log_level|loud|one of off, error, warn, info, debug, trace",
-        "bind|there|a port, or an address and a port, such as 8000, 0.0.0.0:8000, [::1]:8000 or localhost:0",
+        "bind|there|a port, or an address and a port, such as 8000, 0.0.0.0:8000, [::1]:8000 or"
+            + " localhost:0",
         "cors.allowed_origins|example.com|a list of origins such as https://example.com"
       })
   void aBadValueNamesKeyValueSourceAndWhatWasExpected(String key, String value, String expected) {
@@ -155,12 +158,22 @@ final class ConfigurationTest {
   }
 
   @Test
+  void anEmptyFormerKeyIsRefusedSinceEverybodyKnowsIt() throws IOException {
+    file("sluice.toml", "secret_key = \"present\"\nsecret_key_fallbacks = [\"former\", \"\"]\n");
+
+    assertThat(shell.run("print-config").err())
+        .contains("secret_key_fallbacks", "(expected: a list of keys, none of them empty)")
+        .doesNotContain("former");
+  }
+
+  @Test
   void anUnknownDatabaseUrlNamesItsSource() {
     shell.environment.put("SLUICE_DATABASE_URL", "oracle://scott:tiger@host/db");
 
     assertThat(shell.run("migrate").err())
         .startsWith(
-            "sluice: database_url, from environment variable SLUICE_DATABASE_URL: the database URL has the scheme \"oracle\"")
+            "sluice: database_url, from environment variable SLUICE_DATABASE_URL: the database URL"
+                + " has the scheme \"oracle\"")
         .doesNotContain("tiger");
   }
 
