@@ -2,12 +2,8 @@ package dev.sluice.auth;
 
 import dev.sluice.Scope;
 import dev.sluice.sessions.Session;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A site's ways to find out who somebody is, by name and password or by session. Immutable, and
@@ -20,25 +16,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Authentication {
 
-  private final List<AuthenticationBackend> backends;
-  private final SessionAuthHash hash;
+  private final SessionLogins logins;
   private final AuthListeners listeners;
 
-  private Authentication(
-      List<AuthenticationBackend> backends, SessionAuthHash hash, AuthListeners listeners) {
-    this.backends = List.copyOf(backends);
-    this.hash = hash;
+  private Authentication(SessionLogins logins, AuthListeners listeners) {
+    this.logins = logins;
     this.listeners = listeners;
   }
 
   /** Returns one that asks the backends in their order. */
   public static Authentication of(SessionAuthHash hash, AuthenticationBackend... backends) {
-    return new Authentication(List.of(backends), hash, AuthListeners.none());
+    return new Authentication(new SessionLogins(List.of(backends), hash), AuthListeners.none());
   }
 
   /** Returns one that also tells {@code listener} of logins and logouts. */
   public Authentication withListener(AuthListener listener) {
-    return new Authentication(backends, hash, listeners.with(listener));
+    return new Authentication(logins, listeners.with(listener));
   }
 
   /**
@@ -46,7 +39,7 @@ public final class Authentication {
    * such as {@link Connections}, which then closes the session's other WebSockets.
    */
   public Authentication withAuthorityListener(AuthorityListener listener) {
-    return new Authentication(backends, hash, listeners.withEnder(listener));
+    return new Authentication(logins, listeners.withEnder(listener));
   }
 
   /**
@@ -55,7 +48,7 @@ public final class Authentication {
    */
   public Optional<Authenticated> authenticate(String username, String password) {
     try {
-      return backends.stream()
+      return logins.backends().stream()
           .flatMap(backend -> tried(backend, username, password).stream())
           .findFirst();
     } catch (PermissionDeniedException _) {
@@ -82,16 +75,16 @@ public final class Authentication {
    */
   public Identity user(Session session) {
     var login = SessionLogin.find(session);
-    var found = login.flatMap(this::remembered);
+    var found = login.flatMap(logins::find);
     if (found.isEmpty()) {
       return new AnonymousUser();
     }
     var credentials = found.get();
-    if (!hash.matches(credentials, login.get().hash())) {
+    if (!logins.hold(credentials, login.get())) {
       flush(session);
       return new AnonymousUser();
     }
-    renew(session, login.get(), hash.of(credentials));
+    renew(session, login.get(), logins.hash().of(credentials));
     return credentials.user();
   }
 
@@ -101,52 +94,20 @@ public final class Authentication {
    */
   Identity presentUser(Session session) {
     var login = session.stored().flatMap(SessionLogin::find);
-    var found = login.flatMap(this::remembered);
+    var found = login.flatMap(logins::find);
     if (found.isEmpty()) {
       return new AnonymousUser();
     }
-    if (!hash.matches(found.get(), login.get().hash())) {
+    if (!logins.hold(found.get(), login.get())) {
       flush(session);
       return new AnonymousUser();
     }
     return found.get().user();
   }
 
-  /**
-   * Returns, by their keys, the ids of the users to whom sessions with these values belong; others
-   * are left out.
-   */
-  Map<String, String> holders(Map<String, Map<String, @Nullable Object>> sessions) {
-    var logins = new HashMap<String, SessionLogin>();
-    sessions.forEach(
-        (String key, Map<String, @Nullable Object> values) ->
-            SessionLogin.find(values).ifPresent(login -> logins.put(key, login)));
-    var holders = new HashMap<String, String>();
-    for (var backend : backends) {
-      var ours = new HashMap<>(logins);
-      ours.values().removeIf(login -> !login.backend().equals(backend.path()));
-      logins.keySet().removeAll(ours.keySet()); // the first of two with one path counts
-      addHolders(ours, backend, holders);
-    }
-    return holders;
-  }
-
-  private void addHolders(
-      Map<String, SessionLogin> logins,
-      AuthenticationBackend backend,
-      Map<String, String> holders) {
-    if (logins.isEmpty()) {
-      return;
-    }
-    var ids = logins.values().stream().map(SessionLogin::userId).collect(Collectors.toSet());
-    var found = backend.findAll(ids);
-    logins.forEach(
-        (key, login) -> {
-          var credentials = found.get(login.userId());
-          if (credentials != null && hash.matches(credentials, login.hash())) {
-            holders.put(key, credentials.user().id());
-          }
-        });
+  /** Who can tell whose sessions are; the same for whatever listeners there are. */
+  SessionLogins logins() {
+    return logins;
   }
 
   /**
@@ -156,7 +117,8 @@ public final class Authentication {
   void login(Session session, Authenticated authenticated) {
     var credentials = authenticated.credentials();
     var login =
-        new SessionLogin(credentials.user().id(), authenticated.backend(), hash.of(credentials));
+        new SessionLogin(
+            credentials.user().id(), authenticated.backend(), logins.hash().of(credentials));
     if (!SessionLogin.isIn(session)) {
       session.cycleKey();
     } else if (!login.isSameUserIn(session)) {
@@ -174,13 +136,6 @@ public final class Authentication {
 
   void tell(AuthEvent event) {
     listeners.tell(event);
-  }
-
-  private Optional<Credentials> remembered(SessionLogin login) {
-    return backends.stream()
-        .filter(backend -> backend.path().equals(login.backend()))
-        .findFirst()
-        .flatMap(backend -> backend.find(login.userId()));
   }
 
   /** Replaces a hash that holds, but was made with a former secret key. */

@@ -29,11 +29,11 @@ sealed interface Authority {
   List<AuthorityEnd> ends(String key, String userId);
 
   /** Sessions: the key is the session's. */
-  record Sessions(SessionStore store, Authentication authentication) implements Authority {
+  record Sessions(SessionStore store, SessionLogins logins) implements Authority {
 
     @Override
     public Map<String, String> holders(Collection<String> keys) {
-      return authentication.holders(store.valuesOf(keys));
+      return logins.holders(store.valuesOf(keys));
     }
 
     @Override

@@ -44,7 +44,7 @@ record SessionOwner(Session session, Authentication authentication) implements O
   }
 
   private Holder holder(User user) {
-    var authority = new Authority.Sessions(session.store(), authentication);
+    var authority = new Authority.Sessions(session.store(), authentication.logins());
     return Holder.of(user, authority, session.key().orElse(""));
   }
 }

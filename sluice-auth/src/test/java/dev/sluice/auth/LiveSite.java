@@ -71,6 +71,10 @@ final class LiveSite implements AutoCloseable {
   }
 
   Middleware doors(SessionStore store) {
+    return doors(store, authentication);
+  }
+
+  Middleware doors(SessionStore store, Authentication authentication) {
     var stack =
         new AuthMiddlewareStack(
             sessionMiddleware(store), authentication, new OriginPolicy(List.of()));

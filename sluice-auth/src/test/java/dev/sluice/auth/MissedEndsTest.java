@@ -126,7 +126,7 @@ final class MissedEndsTest {
     var credential =
         Holder.of(
                 site.authenticated("1").user(),
-                new Authority.Sessions(site.sessions, site.authentication),
+                new Authority.Sessions(site.sessions, site.authentication.logins()),
                 key)
             .credential();
     try (var socket = site.withSession(key)) {

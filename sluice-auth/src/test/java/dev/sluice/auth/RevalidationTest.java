@@ -7,11 +7,14 @@ import dev.sluice.sessions.SessionStore;
 import dev.sluice.testing.Fault;
 import dev.sluice.testing.WebSocketCommunicator;
 import dev.sluice.web.WebSocket;
+import java.lang.reflect.Proxy;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +87,38 @@ final class RevalidationTest {
     }
   }
 
+  /** However many stacks a site has, and whatever else listens to some of them. */
+  @Test
+  void theSessionsOfOneSiteAreAskedForInOneGo() {
+    var asked = new ArrayList<Object>();
+    var store = watched(asked);
+    var listening = site.authentication.withListener(_ -> {});
+    var other = site.keyOfLogin("2");
+    var echo = WebSocket.application(this::echo);
+    try (var first = LiveSite.connect(site.doors(store), key, echo);
+        var second = LiveSite.connect(site.doors(store, listening), other, echo)) {
+      site.revalidation.check();
+
+      assertThat(asked).containsExactly(Set.of(key, other));
+      assertThat(answer(first, "1")).isEqualTo("1");
+      assertThat(answer(second, "2")).isEqualTo("2");
+    }
+  }
+
+  /** The site's store, which tells for which sessions it is asked at a time. */
+  private SessionStore watched(List<Object> asked) {
+    return (SessionStore)
+        Proxy.newProxyInstance(
+            SessionStore.class.getClassLoader(),
+            new Class<?>[] {SessionStore.class},
+            (_, method, arguments) -> {
+              if (method.getName().equals("valuesOf")) {
+                asked.add(arguments[0]);
+              }
+              return method.invoke(site.sessions, arguments);
+            });
+  }
+
   @Test
   void aSecretKeyThatBecameAFallbackEndsNothing() {
     var backend = new ModelBackend(site.people, new CountingHasher());
@@ -91,8 +126,8 @@ final class RevalidationTest {
     var rotated = Authentication.of(new HmacAuthHash("new", List.of("secret")), backend);
     var forgetful = Authentication.of(new HmacAuthHash("new", List.of()), backend);
 
-    assertThat(rotated.holders(sessions)).isEqualTo(Map.of(key, "1"));
-    assertThat(forgetful.holders(sessions)).isEmpty();
+    assertThat(rotated.logins().holders(sessions)).isEqualTo(Map.of(key, "1"));
+    assertThat(forgetful.logins().holders(sessions)).isEmpty();
   }
 
   @Test

@@ -1,12 +1,9 @@
 package dev.sluice.manage;
 
-import dev.sluice.auth.AuthEvent;
 import dev.sluice.auth.AuthMiddlewareStack;
 import dev.sluice.auth.Authentication;
-import dev.sluice.auth.AuthenticationBackend;
 import dev.sluice.auth.ClaimCodes;
 import dev.sluice.auth.Connections;
-import dev.sluice.auth.ModelBackend;
 import dev.sluice.auth.PasswordHasher;
 import dev.sluice.auth.Permissions;
 import dev.sluice.auth.Revalidation;
@@ -14,7 +11,6 @@ import dev.sluice.auth.TokenAuthMiddleware;
 import dev.sluice.auth.UserStore;
 import dev.sluice.django.Database;
 import dev.sluice.django.DatabaseSettings;
-import dev.sluice.django.DjangoSessionAuthHash;
 import dev.sluice.django.DrfTokens;
 import dev.sluice.django.JdbcPermissions;
 import dev.sluice.django.JdbcUserStore;
@@ -55,6 +51,7 @@ public final class Site implements AutoCloseable {
   private final Users users;
   private final JdbcUserStore userStore;
   private final SessionPlace sessionPlace;
+  private final Logins logins;
   private final Connections connections = new Connections();
   private final Revalidation revalidation;
   private final ClaimCodes claimCodes;
@@ -77,6 +74,7 @@ public final class Site implements AutoCloseable {
             .withAuthorityListener(connections);
     this.userStore = new JdbcUserStore(database, table);
     this.sessionPlace = new SessionPlace(config, database, clock);
+    this.logins = new Logins(config, userStore, hasher, users, connections, clock);
     this.revalidation = Revalidation.start(connections, config.revalidateEvery(), clock, random);
     this.claimCodes = new ClaimCodes(clock, random);
   }
@@ -191,17 +189,13 @@ public final class Site implements AutoCloseable {
   }
 
   /**
-   * Returns who finds out who somebody is, by name and password or by session. It remembers when a
-   * user logged in last.
+   * Returns who finds out who somebody is, by name and password or by session, always the same. It
+   * remembers when a user logged in last.
    *
    * @throws ConfigurationException if the site has no secret key
    */
   public Authentication authentication() {
-    var hash = new DjangoSessionAuthHash(secretKeys(), config.storage().legacyHashing());
-    var backends = config.auth().backends().stream().map(this::backend);
-    return Authentication.of(hash, backends.toArray(AuthenticationBackend[]::new))
-        .withListener(this::rememberLogin)
-        .withAuthorityListener(connections);
+    return logins.authentication(secretKeys());
   }
 
   /**
@@ -265,24 +259,12 @@ public final class Site implements AutoCloseable {
     sessionPlace.requireUsable(secretKeys());
   }
 
-  private AuthenticationBackend backend(String path) {
-    var plain = new ModelBackend(userStore, hasher);
-    var backend = config.passwords().upgrades() ? plain.withUpgrade(users::replacePassword) : plain;
-    return path.equals(ModelBackend.ALL_USERS_PATH) ? backend.allowingAllUsers() : backend;
-  }
-
   private JwtConfig jwtConfig() {
     return config.jwt().config(secretKeys().current());
   }
 
   private JwtUsers jwtNames() {
     return new JwtUsers(config.auth().users(), config.jwt().userIdField());
-  }
-
-  private void rememberLogin(AuthEvent event) {
-    if (event instanceof AuthEvent.LoggedIn(var user, _)) {
-      users.touchLastLogin(user.id(), clock.instant());
-    }
   }
 
   /** Finishes what is being done in the database, and closes it and the cache. */

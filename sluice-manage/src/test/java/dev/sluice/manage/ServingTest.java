@@ -140,6 +140,15 @@ final class ServingTest {
     }
   }
 
+  /** What is asked about many connections at a time is asked of each authentication. */
+  @Test
+  void whoeverAsksASiteForItsAuthenticationGetsTheSame() {
+    try (var site = shell.site()) {
+      assertThat(site.authentication()).isSameAs(site.authentication());
+      assertThat(site.sessionStore()).isSameAs(site.sessionStore());
+    }
+  }
+
   /** Runs a command that serves, asks for a page, closes the server and returns the outcome. */
   private Shell.Outcome whileServing(String expected, String... args)
       throws InterruptedException, ExecutionException, IOException {
