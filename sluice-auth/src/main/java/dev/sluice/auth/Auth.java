@@ -156,7 +156,7 @@ public final class Auth {
     owner.login(authenticated);
     Csrf.rotate(scope);
     owner.authentication().tell(new AuthEvent.LoggedIn(authenticated.user(), scope));
-    owner.keep();
+    ownership.keep();
     ownership.become(authenticated);
   }
 

@@ -14,6 +14,9 @@ sealed interface Owner permits SessionOwner, PasswordOwner {
   /** Keeps a login for other connections, where there is a place for that. */
   void keep();
 
+  /** Keeps it now, since something that others may do is to end the connection. */
+  void keepNow();
+
   /** Makes it nobody's. */
   void logout();
 

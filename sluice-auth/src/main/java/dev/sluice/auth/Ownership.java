@@ -142,6 +142,15 @@ final class Ownership {
     adopt(null);
   }
 
+  /** Keeps a login: at once if the connection lives by it, so that others can end it. */
+  void keep() {
+    if (registration != null && registration.isLive()) {
+      owner().keepNow();
+      return;
+    }
+    owner().keep();
+  }
+
   /**
    * Makes the connection the user's who has just logged in; after {@link #release}. What the login
    * rests on may have ended between the look at the password and now, which no mark covers, so a
@@ -225,7 +234,7 @@ final class Ownership {
     var before = known ? holder : null;
     try {
       if (known) {
-        settle(before);
+        settle(before == null ? null : kept(before));
       } else {
         identity();
       }
@@ -234,6 +243,14 @@ final class Ownership {
         registration.end(LOG_IN_AGAIN);
       }
     }
+  }
+
+  /** Has a login saved that the response would have saved later, as nobody could look for it. */
+  private Holder kept(Holder found) {
+    return owner instanceof SessionOwner session
+            && found.credential().authority() instanceof Authority.Sessions
+        ? session.kept(found)
+        : found;
   }
 
   private void adopt(@Nullable Holder changed) {

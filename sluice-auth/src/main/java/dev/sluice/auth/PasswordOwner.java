@@ -31,6 +31,9 @@ final class PasswordOwner implements Owner {
   public void keep() {}
 
   @Override
+  public void keepNow() {}
+
+  @Override
   public void logout() {
     key = null;
   }

@@ -20,6 +20,19 @@ record SessionOwner(Session session, Authentication authentication) implements O
   }
 
   @Override
+  public void keepNow() {
+    if (session.isModified()) {
+      session.save();
+    }
+  }
+
+  /** Returns one who was found before the session was kept, whose key may be another by now. */
+  Holder kept(Holder before) {
+    keepNow();
+    return holder(before.user()).until(before.credential().expires());
+  }
+
+  @Override
   public void logout() {
     authentication.flush(session);
   }

@@ -2,14 +2,8 @@ package dev.sluice.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.Application;
-import dev.sluice.ChannelEvent;
-import dev.sluice.Command;
 import dev.sluice.DisconnectedException;
 import dev.sluice.HttpCommand;
-import dev.sluice.Inbox;
-import dev.sluice.Message;
-import dev.sluice.testing.HttpAnswer;
 import dev.sluice.testing.HttpCommunicator;
 import dev.sluice.web.Conversation;
 import dev.sluice.web.EventStream;
@@ -17,10 +11,8 @@ import dev.sluice.web.Exchange;
 import dev.sluice.web.Response;
 import dev.sluice.web.View;
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,14 +20,11 @@ import org.junit.jupiter.api.Test;
 /** Requests that outlive their authority end as WebSockets do. */
 final class LiveStreamTest {
 
-  private record Note(String text) implements Message {}
-
   private static final long MOST_SECONDS = 20;
 
   private final LiveSite site = new LiveSite();
   private final String key = site.keyOfLogin("1");
-  private final BlockingQueue<Inbox> inboxes = new LinkedBlockingQueue<>();
-  private final BlockingQueue<Command> sent = new LinkedBlockingQueue<>();
+  private final LiveRequests requests = new LiveRequests(site, key);
 
   @AfterEach
   void close() {
@@ -44,10 +33,10 @@ final class LiveStreamTest {
 
   @Test
   void aLogoutEndsAnEventStreamAtOnce() throws Exception {
-    var answer = ask("text/event-stream", EventStream.application(LiveStreamTest::relay));
-    assertThat(nextSent()).isInstanceOf(HttpCommand.Start.class);
-    post("before");
-    awaitPiece("data: before\n\n");
+    var answer = requests.ask("text/event-stream", EventStream.application(LiveStreamTest::relay));
+    assertThat(requests.nextSent()).isInstanceOf(HttpCommand.Start.class);
+    requests.post("before");
+    requests.awaitPiece("data: before\n\n");
 
     site.onPage(key, Auth::logout);
 
@@ -58,10 +47,10 @@ final class LiveStreamTest {
 
   @Test
   void aLogoutElsewhereEndsItWithTheNextCheck() throws Exception {
-    var answer = ask("text/event-stream", EventStream.application(LiveStreamTest::relay));
-    assertThat(nextSent()).isInstanceOf(HttpCommand.Start.class);
-    post("before");
-    awaitPiece("data: before\n\n");
+    var answer = requests.ask("text/event-stream", EventStream.application(LiveStreamTest::relay));
+    assertThat(requests.nextSent()).isInstanceOf(HttpCommand.Start.class);
+    requests.post("before");
+    requests.awaitPiece("data: before\n\n");
     site.sessions.delete(key);
 
     site.revalidation.check();
@@ -74,7 +63,7 @@ final class LiveStreamTest {
     var busy = new CountDownLatch(1);
     var thrown = new CompletableFuture<DisconnectedException>();
     var answer =
-        ask(
+        requests.ask(
             "text/event-stream",
             EventStream.application(
                 stream -> {
@@ -87,8 +76,8 @@ final class LiveStreamTest {
                     throw e;
                   }
                 }));
-    assertThat(nextSent()).isInstanceOf(HttpCommand.Start.class);
-    awaitPiece("");
+    assertThat(requests.nextSent()).isInstanceOf(HttpCommand.Start.class);
+    requests.awaitPiece("");
 
     site.onPage(key, Auth::logout);
     busy.countDown();
@@ -99,26 +88,26 @@ final class LiveStreamTest {
 
   @Test
   void aPollOfSomebodyWhoLogsOutIsRefusedAndTheNextIsNobodys() throws Exception {
-    var answer = ask("*/*", Conversation.application(LiveStreamTest::talk));
-    awaitLive();
+    var answer = requests.ask("*/*", Conversation.application(LiveStreamTest::talk));
+    requests.awaitLive();
 
     site.onPage(key, Auth::logout);
 
     assertThat(got(answer).status()).isEqualTo(401);
-    assertThat(got(ask("*/*", Conversation.application(LiveStreamTest::talk))).status())
+    assertThat(got(requests.ask("*/*", Conversation.application(LiveStreamTest::talk))).status())
         .isEqualTo(401);
   }
 
   @Test
   void anExpiredTokenEndsAStream() throws Exception {
     var token = site.token("1");
-    var doors = site.doors().wrap(watched(EventStream.application(LiveStreamTest::relay)));
+    var doors = site.doors().wrap(requests.watched(EventStream.application(LiveStreamTest::relay)));
     var answer =
         CompletableFuture.supplyAsync(
             () -> HttpCommunicator.to(doors).path("/?token=" + token).exchange(),
             Thread::startVirtualThread);
-    assertThat(nextSent()).isInstanceOf(HttpCommand.Start.class);
-    awaitPiece("");
+    assertThat(requests.nextSent()).isInstanceOf(HttpCommand.Start.class);
+    requests.awaitPiece("");
     site.grants.remove(token);
 
     site.revalidation.check();
@@ -130,11 +119,11 @@ final class LiveStreamTest {
   @Test
   void aStreamThatNeverAsksWhoseItIsEndsToo() throws Exception {
     var answer =
-        ask(
+        requests.ask(
             "text/event-stream",
             EventStream.application(stream -> stream.messages().forEach(_ -> {})));
-    assertThat(nextSent()).isInstanceOf(HttpCommand.Start.class);
-    awaitPiece("");
+    assertThat(requests.nextSent()).isInstanceOf(HttpCommand.Start.class);
+    requests.awaitPiece("");
 
     site.onPage(key, Auth::logout);
 
@@ -144,7 +133,7 @@ final class LiveStreamTest {
   @Test
   void aLogoutBetweenTheLookAndTheStreamRefusesIt() throws Exception {
     var answer =
-        ask(
+        requests.ask(
             "text/event-stream",
             EventStream.application(
                 stream -> {
@@ -166,7 +155,7 @@ final class LiveStreamTest {
           return Response.text(user.username());
         };
 
-    assertThat(got(ask("*/*", View.application(slow))).text()).isEqualTo("ann");
+    assertThat(got(requests.ask("*/*", View.application(slow))).text()).isEqualTo("ann");
     assertThat(site.connections.size()).isZero();
   }
 
@@ -174,17 +163,17 @@ final class LiveStreamTest {
   void aMessageThatWaitedBehindTheEndIsNotDelivered() throws Exception {
     var busy = new CountDownLatch(1);
     var answer =
-        ask(
+        requests.ask(
             "*/*",
             Exchange.application(
                 exchange -> {
                   Auth.of(exchange.scope()).requireUser();
                   exchange.receive(Duration.ZERO);
                   awaitEnd(busy);
-                  exchange.respond(Response.text(((Note) exchange.receive()).text()));
+                  exchange.respond(Response.text(((LiveRequests.Note) exchange.receive()).text()));
                 }));
-    awaitLive();
-    post("secret");
+    requests.awaitLive();
+    requests.post("secret");
     site.onPage(key, Auth::logout);
     busy.countDown();
 
@@ -194,7 +183,7 @@ final class LiveStreamTest {
   private static void relay(EventStream stream) {
     Auth.of(stream.scope()).requireUser();
     for (var message : stream.messages()) {
-      stream.send(((Note) message).text());
+      stream.send(((LiveRequests.Note) message).text());
     }
   }
 
@@ -204,66 +193,11 @@ final class LiveStreamTest {
     conversation.forEach(_ -> {});
   }
 
-  private CompletableFuture<HttpAnswer> ask(String accept, Application application) {
-    var doors = site.doors().wrap(watched(application));
-    return CompletableFuture.supplyAsync(
-        () ->
-            HttpCommunicator.to(doors)
-                .cookie("sessionid", key)
-                .header("Accept", accept)
-                .exchange());
-  }
-
-  private void post(String text) throws InterruptedException {
-    var inbox = inboxes.poll(MOST_SECONDS, TimeUnit.SECONDS);
-    if (inbox == null) {
-      throw new AssertionError("no request came for " + MOST_SECONDS + " s");
-    }
-    assertThat(inbox.post(new ChannelEvent(new Note(text)))).isTrue();
-  }
-
-  private void awaitPiece(String text) throws InterruptedException {
-    var command = nextSent();
-    while (!(command instanceof HttpCommand.Body(var bytes, _) && bytes.utf8().equals(text))) {
-      command = nextSent();
-    }
-  }
-
-  private Command nextSent() throws InterruptedException {
-    var command = sent.poll(MOST_SECONDS, TimeUnit.SECONDS);
-    if (command == null) {
-      throw new AssertionError("nothing was sent for " + MOST_SECONDS + " s");
-    }
-    return command;
-  }
-
-  private void awaitLive() {
-    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
-    while (site.connections.size() == 0) {
-      assertThat(System.nanoTime()).as("no request is live").isLessThan(deadline);
-      Thread.onSpinWait();
-    }
-  }
-
   private static void awaitEnd(CountDownLatch latch) throws InterruptedException {
     assertThat(latch.await(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
   }
 
   private static <T> T got(CompletableFuture<T> answer) throws Exception {
     return answer.get(MOST_SECONDS, TimeUnit.SECONDS);
-  }
-
-  /** Tells the inbox of each request and what goes out. */
-  private Application watched(Application inner) {
-    return (scope, inbox, outbox) -> {
-      inboxes.add(inbox);
-      inner.serve(
-          scope,
-          inbox,
-          command -> {
-            outbox.send(command);
-            sent.add(command);
-          });
-    };
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Socket implements AutoCloseable {
 
   private static final int SWITCHING_PROTOCOLS = 101;
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long PATIENCE_SECONDS = 50;
 
   private final WebSocket socket;
   private final Ear ear;
