@@ -7,6 +7,7 @@ import dev.sluice.testing.HttpAnswer;
 import dev.sluice.web.EventStream;
 import dev.sluice.web.Exchange;
 import dev.sluice.web.Response;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +55,7 @@ final class LoginWhileLiveTest {
                   var welcome = (Note) exchange.receive();
                   Auth.login(exchange.scope(), site.authenticated("2"));
                   site.revalidation.check();
+                  assertThat(exchange.receive(Duration.ZERO)).isEmpty();
                   exchange.respond(Response.text(welcome.text()));
                 }));
     requests.awaitLive();

@@ -141,7 +141,7 @@ final class SessionTest {
     assertThat(expiryOf("2026-11-22T12:00:00+01:00"))
         .isEqualTo(Instant.parse("2026-11-22T11:00:00Z"));
     assertThat(expiryOf("2026-11-22T12:00:00.250000"))
-        .isEqualTo(Instant.parse("2026-11-22T12:00:00Z"));
+        .isEqualTo(Instant.parse("2026-11-22T12:00:00.250Z"));
     assertThat(expiryOf(0)).isEqualTo(Site.NOW.plus(Duration.ofDays(14)));
     assertThat(expiryOf("soon")).isEqualTo(Site.NOW.plus(Duration.ofDays(14)));
   }
