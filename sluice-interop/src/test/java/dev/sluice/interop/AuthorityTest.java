@@ -35,7 +35,7 @@ final class AuthorityTest {
   /** One that the machine has held up proves nothing. */
   @AfterAll
   static void mostSocketsEndInTime() {
-    var waits = WAITS.stream().sorted().skip(WAITS.size() / 2).findFirst();
+    var waits = WAITS.stream().sorted().skip(WAITS.size() * 3L / 4).findFirst();
     assertThat(waits.orElse(Duration.ZERO)).isLessThan(Neighbours.REVALIDATION.plus(MARGIN));
   }
 

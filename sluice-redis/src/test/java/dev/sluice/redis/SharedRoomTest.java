@@ -13,6 +13,7 @@ import dev.sluice.web.ProtocolTypeRouter;
 import dev.sluice.web.UrlRouter;
 import dev.sluice.web.WebSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,8 +25,11 @@ final class SharedRoomTest {
 
   static final MessageTypes TYPES = MessageTypes.none().with("chat.said", Said.class);
 
-  static RedisChannelLayer layer(String redis) {
-    var config = RedisLayerConfig.of(redis).withEncryptionKeys("a long secret of this site");
+  static RedisLayerConfig config(String redis) {
+    return RedisLayerConfig.of(redis).withEncryptionKeys("a long secret of this site");
+  }
+
+  static RedisChannelLayer layer(RedisLayerConfig config) {
     return new RedisChannelLayer(config, TYPES);
   }
 
@@ -54,8 +58,8 @@ final class SharedRoomTest {
   @Test
   void whatIsSaidAtOneServerIsHeardAtTheOther() throws Exception {
     try (var redis = RealRedis.in(folder);
-        var here = layer(redis.url());
-        var there = layer(redis.url());
+        var here = layer(patient(redis.url()));
+        var there = layer(patient(redis.url()));
         var ann = enter(application(here));
         var bob = enter(application(there))) {
       ann.send("hello");
@@ -63,6 +67,10 @@ final class SharedRoomTest {
       assertThat(ann.receiveText()).isEqualTo("hello");
       assertThat(bob.receiveText()).isEqualTo("hello");
     }
+  }
+
+  private static RedisLayerConfig patient(String redis) {
+    return config(redis).withTimeout(Duration.ofSeconds(20));
   }
 
   private static WebSocketCommunicator enter(Application application) {
