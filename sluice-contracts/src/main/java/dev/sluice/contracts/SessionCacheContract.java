@@ -89,6 +89,21 @@ public abstract class SessionCacheContract {
   }
 
   @Test
+  void deletesAllThatBeginsSoAndNothingElse() {
+    var cache = cache();
+    var keys = IntStream.range(0, 3000).mapToObj(number -> "site[1]*:" + number).toList();
+    var others = List.of("site[1]", "site1*:1", "site[1]x:1", "Site[1]*:1");
+    keys.forEach(key -> cache.set(key, ONE, LONG));
+    others.forEach(key -> cache.set(key, TWO, LONG));
+
+    cache.deleteAll("site[1]*:");
+    cache.deleteAll("nothing");
+
+    assertThat(cache.valuesOf(keys)).isEmpty();
+    assertThat(cache.valuesOf(others)).containsOnlyKeys(others);
+  }
+
+  @Test
   void whatLastsForNoTimeIsNotKept() {
     var cache = cache();
     cache.set("key", ONE, LONG);

@@ -52,7 +52,7 @@ final class PlantedFaultsTest {
     assertThat(outcome.failed())
         .containsExactlyInAnyOrder(
             "addsOnlyWhereThereIsNothing", "letsOneOfManyAdd", "whatLastsForNoTimeIsNotKept");
-    assertThat(outcome.passed()).hasSize(5);
+    assertThat(outcome.passed()).hasSize(6);
   }
 
   @Test

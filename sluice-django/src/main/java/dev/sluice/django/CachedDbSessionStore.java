@@ -7,11 +7,8 @@ import dev.sluice.sessions.SessionStore;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,24 +21,29 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Without the cache, reading and saving go on in the database, and the log tells once until the
  * cache is back. A deletion fails: other processes would find the copy, until this one can take it
- * away. Here a copy counts for nothing once the cache could not be told of a change.
+ * away. Here a copy counts for nothing once the cache could not be told of a change. After many
+ * such changes no copy of any session does, and all are taken away when the cache is back.
  */
 public final class CachedDbSessionStore implements SessionStore {
 
   private static final Logger LOG = LoggerFactory.getLogger(CachedDbSessionStore.class);
+  private static final int MOST_STALE = 10_000;
 
   private final SessionStore database;
   private final CachedSessions copies;
+  private final StaleCopies stale;
   private final AtomicBoolean failing = new AtomicBoolean();
-
-  /** The keys of copies that the cache could not be told to change or to forget. */
-  private final Set<String> stale = ConcurrentHashMap.newKeySet();
 
   /** Keeps sessions in a database, which a {@link JdbcSessionStore} is, and in a cache. */
   public CachedDbSessionStore(
       SessionStore database, SessionCache cache, CacheSettings settings, Clock clock) {
+    this(database, new CachedSessions(cache, settings, "cached_db", clock), MOST_STALE);
+  }
+
+  CachedDbSessionStore(SessionStore database, CachedSessions copies, int mostStale) {
     this.database = database;
-    this.copies = new CachedSessions(cache, settings, "cached_db", clock);
+    this.copies = copies;
+    this.stale = new StaleCopies(copies, mostStale);
   }
 
   @Override
@@ -98,8 +100,7 @@ public final class CachedDbSessionStore implements SessionStore {
   @Override
   public void delete(String key) {
     database.delete(key);
-    stale.add(key);
-    takeStaleAway();
+    stale.takeAway(key);
   }
 
   @Override
@@ -123,23 +124,12 @@ public final class CachedDbSessionStore implements SessionStore {
   }
 
   private boolean drop(String key) {
-    stale.add(key);
-    return isFresh();
+    return attempt(() -> stale.takeAway(key), false);
   }
 
   /** Whether every copy that is there may be read. */
   private boolean isFresh() {
-    return stale.isEmpty() || attempt(this::takeStaleAway, false);
-  }
-
-  private boolean takeStaleAway() {
-    List.copyOf(stale).forEach(this::takeAway);
-    return true;
-  }
-
-  private void takeAway(String key) {
-    copies.delete(key);
-    stale.remove(key);
+    return stale.areGone() || attempt(stale::takeAllAway, false);
   }
 
   private boolean replace(SessionRecord session) {

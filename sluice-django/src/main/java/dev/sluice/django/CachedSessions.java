@@ -70,6 +70,11 @@ final class CachedSessions {
     }
   }
 
+  /** Deletes every session of the engine. */
+  void deleteAll() {
+    cache.deleteAll(settings.name(engine, ""));
+  }
+
   private String name(String key) {
     StoredKeys.require(key);
     return settings.name(engine, key);

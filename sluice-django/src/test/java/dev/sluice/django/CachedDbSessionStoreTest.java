@@ -3,7 +3,6 @@ package dev.sluice.django;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.Bytes;
 import dev.sluice.contracts.SessionStoreContract;
 import dev.sluice.sessions.InMemorySessionCache;
 import dev.sluice.sessions.SessionCache;
@@ -12,12 +11,10 @@ import dev.sluice.sessions.SessionRecord;
 import dev.sluice.sessions.SessionStore;
 import dev.sluice.testing.Fault;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -80,7 +77,7 @@ final class CachedDbSessionStoreTest extends SessionStoreContract {
   @Test
   void aSessionDeletedWhileItIsCopiedHasNoCopy() {
     database.insert(record("value"));
-    var deleting = new Deleting(cache, () -> database.delete(KEY));
+    var deleting = new PausedCache(cache, () -> database.delete(KEY), () -> {});
 
     assertThat(over(deleting, CLOCK).find(KEY)).contains(record("value"));
 
@@ -154,35 +151,5 @@ final class CachedDbSessionStoreTest extends SessionStoreContract {
 
   private static SessionRecord record(String value) {
     return new SessionRecord(KEY, Map.of("value", value), CLOCK.instant().plusSeconds(100));
-  }
-
-  /** Does something just before something is added. */
-  private record Deleting(SessionCache cache, Runnable before) implements SessionCache {
-
-    @Override
-    public Optional<Entry> find(String key) {
-      return cache.find(key);
-    }
-
-    @Override
-    public void set(String key, Bytes value, Duration time) {
-      cache.set(key, value, time);
-    }
-
-    @Override
-    public boolean add(String key, Bytes value, Duration time) {
-      before.run();
-      return cache.add(key, value, time);
-    }
-
-    @Override
-    public boolean replace(String key, Bytes value, Duration time) {
-      return cache.replace(key, value, time);
-    }
-
-    @Override
-    public void delete(String key) {
-      cache.delete(key);
-    }
   }
 }

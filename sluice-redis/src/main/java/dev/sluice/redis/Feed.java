@@ -7,6 +7,7 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.api.async.RedisPubSubAsyncCommands;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -44,25 +45,32 @@ final class Feed implements AutoCloseable {
   }
 
   /**
-   * Publishes there.
+   * Publishes there, and returns when it has come back, if it is heard here.
    *
-   * @param comesBack whether it is heard here too, where it is to be left out
+   * @param arrival is run when it comes back, on a thread that must not wait
+   * @throws UnavailableException if it cannot be published, or does not come back
    */
-  void publish(String name, byte[] message, boolean comesBack) {
-    if (comesBack) {
-      echoes.expect(name, message);
-    }
+  void publish(String name, byte[] message, Runnable arrival) {
+    echoes.heard(name).ifPresent(heard -> connection.askToTheEnd("publish", _ -> heard));
+    var echo = echoes.expect(name, message, arrival);
     try {
       shard.publish(name, message);
-    } catch (UnavailableException e) {
-      var _ = echoes.isOne(name, message);
-      throw e;
+      echo.ifPresent(it -> connection.await("publish", Duration.ZERO, it.end()));
+    } finally {
+      echo.ifPresent(echoes::forget);
     }
   }
 
   /** Returns when Redis has confirmed it. */
   synchronized void subscribe(String name) {
-    ask("subscribe", redis -> redis.subscribe(name));
+    echoes.want(name);
+    try {
+      ask("subscribe", redis -> redis.subscribe(name));
+    } catch (UnavailableException e) {
+      echoes.unwant(name);
+      unwanted.add(name); // Redis may have done it
+      throw e;
+    }
     unwanted.remove(name);
   }
 
@@ -73,28 +81,35 @@ final class Feed implements AutoCloseable {
 
   /** While the host is away this is only remembered. */
   synchronized void unsubscribe(String name) {
+    echoes.unwant(name);
     try {
       ask("unsubscribe", redis -> redis.unsubscribe(name));
       unwanted.remove(name);
     } catch (UnavailableException e) {
       unwanted.add(name);
     }
-    echoes.forget(name);
   }
 
   private synchronized void unsubscribeUnwanted() {
     Set.copyOf(unwanted).forEach(this::unsubscribe);
   }
 
+  /** An interruption does not end it: nobody would know then what is subscribed to. */
   private void ask(
       String operation,
       Function<RedisPubSubAsyncCommands<String, byte[]>, CompletionStage<Void>> command) {
-    connection.ask(operation, redis -> command.apply(subscriber(redis)).thenApply(_ -> true));
+    connection.askToTheEnd(
+        operation, redis -> command.apply(subscriber(redis)).thenApply(_ -> true));
   }
 
   private static RedisPubSubAsyncCommands<String, byte[]> subscriber(
       RedisAsyncCommands<String, byte[]> redis) {
     return (RedisPubSubAsyncCommands<String, byte[]>) redis;
+  }
+
+  /** How much is on its way here. */
+  int echoes() {
+    return echoes.size();
   }
 
   @Override
@@ -106,9 +121,14 @@ final class Feed implements AutoCloseable {
 
     @Override
     public void message(String name, byte[] message) {
-      if (!echoes.isOne(name, message)) {
-        messages.accept(name, message);
-      }
+      echoes
+          .find(name, message)
+          .ifPresentOrElse(Echoes.Echo::arrive, () -> messages.accept(name, message));
+    }
+
+    @Override
+    public void subscribed(String name, long count) {
+      echoes.hear(name);
     }
 
     @Override
@@ -128,7 +148,7 @@ final class Feed implements AutoCloseable {
     @Override
     public void onRedisDisconnected(RedisChannelHandler<?, ?> handler) {
       LOG.warn("the channel layer has lost {}: what others send until it is back is lost", host);
-      echoes.clear();
+      echoes.lose();
     }
   }
 }

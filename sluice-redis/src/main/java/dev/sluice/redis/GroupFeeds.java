@@ -62,12 +62,13 @@ final class GroupFeeds {
   }
 
   /**
-   * Sends to the members in other processes.
+   * Sends to the members everywhere.
    *
-   * @param comesBack whether there are members here, who have it already
+   * @param arrival delivers it to those here, when it comes back; not at all if there are none
+   * @throws dev.sluice.UnavailableException if it does not; who has got it is unknown then
    */
-  void publish(String group, byte[] message, boolean comesBack) {
-    feedOf(group).publish(prefix + group, message, comesBack);
+  void publish(String group, byte[] message, Runnable arrival) {
+    feedOf(group).publish(prefix + group, message, arrival);
   }
 
   private @Nullable Boolean stillHeard(String group) {

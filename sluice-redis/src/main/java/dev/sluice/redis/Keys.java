@@ -19,8 +19,7 @@ record Keys(String prefix) {
     return end < 0 ? channel : channel.substring(0, end + 1);
   }
 
-  /** A pattern of Redis for every key of these. */
-  String pattern() {
-    return prefix.replaceAll("([\\[\\]*?^\\\\])", "\\\\$1") + "*";
+  Beginning all() {
+    return new Beginning(prefix);
   }
 }

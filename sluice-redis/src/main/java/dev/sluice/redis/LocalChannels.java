@@ -47,16 +47,23 @@ final class LocalChannels {
     return Optional.ofNullable(channels.get(channel)).map(Connected::subscriber);
   }
 
-  /** Delivers to one; one that has ended takes everything, and one that fails hinders no other. */
+  /** Delivers to one that may be here, and counts what it does not take. */
   void deliver(String channel, Delivery delivery, Losses losses) {
+    switch (offer(channel, delivery)) {
+      case FULL -> losses.add(Kind.FULL, 1, "for a connection that is too slow");
+      case FAILED -> losses.add(Kind.FAILED, 1, "for " + channel);
+      case TAKEN, GONE -> {}
+    }
+  }
+
+  /** Delivers to one that may be here; one that fails hinders no other. */
+  Outcome offer(String channel, Delivery delivery) {
     try {
-      var subscriber = find(channel);
-      if (subscriber.isPresent() && !subscriber.get().deliver(delivery)) {
-        losses.add(Kind.FULL, 1, "for a connection that is too slow");
-      }
+      var taken = find(channel).map(subscriber -> subscriber.deliver(delivery));
+      return taken.map(it -> it ? Outcome.TAKEN : Outcome.FULL).orElse(Outcome.GONE);
     } catch (RuntimeException e) {
       LOG.error("a message could not be delivered to {}", channel, e);
-      losses.add(Kind.FAILED, 1, "for " + channel);
+      return Outcome.FAILED;
     }
   }
 
@@ -123,6 +130,14 @@ final class LocalChannels {
     var more = all == null ? ConcurrentHashMap.<String>newKeySet(4) : all;
     more.add(channel);
     return more;
+  }
+
+  /** What became of a message to one connection. */
+  enum Outcome {
+    TAKEN,
+    FULL,
+    FAILED,
+    GONE
   }
 
   private record Connected(Subscriber subscriber, Set<String> groups) {

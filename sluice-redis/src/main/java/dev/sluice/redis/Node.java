@@ -115,7 +115,7 @@ final class Node implements AutoCloseable {
 
   /** Deletes everything under the prefix, on every host. */
   void flush() {
-    shards.forEach(shard -> shard.delete(keys.pattern()));
+    shards.forEach(shard -> shard.delete(keys.all()));
   }
 
   int capacity(String channel) {
@@ -168,9 +168,14 @@ final class Node implements AutoCloseable {
     return shards.get(ring.indexOf(name));
   }
 
+  /** Until when an end waits for what is on its way, on the nano clock. */
+  long deadline() {
+    return System.nanoTime() + config.timeout().toNanos();
+  }
+
   @Override
   public void close() {
-    queues.close();
+    queues.close(deadline());
     shards.forEach(Shard::close);
   }
 }

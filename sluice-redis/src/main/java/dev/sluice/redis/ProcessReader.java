@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * keeps its memberships there. It ends with the layer only: while the host is away it waits for it,
  * and then joins all groups again.
  */
-final class ProcessReader implements AutoCloseable {
+final class ProcessReader {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProcessReader.class);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
@@ -28,6 +28,7 @@ final class ProcessReader implements AutoCloseable {
   private final Consumer<ScoredValue<byte[]>> messages;
   private final Duration wait;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final Line line;
   private final Thread thread;
   private boolean away;
 
@@ -43,6 +44,7 @@ final class ProcessReader implements AutoCloseable {
     this.messages = messages;
     var every = renewal.every();
     this.wait = every.compareTo(LONGEST_WAIT) < 0 ? every : LONGEST_WAIT;
+    this.line = shard.line();
     this.thread = Thread.ofVirtual().name("channels at " + shard).unstarted(this::run);
   }
 
@@ -52,21 +54,30 @@ final class ProcessReader implements AutoCloseable {
   }
 
   private void run() {
-    try (var line = shard.line()) {
+    try (line) {
+      lookUntilClosed();
+      line.last().forEach(messages);
+    } catch (UnavailableException e) {
+      LOG.debug("the last answer has not come: {}", e.getMessage());
+    }
+  }
+
+  private void lookUntilClosed() {
+    try {
       while (isOpen()) {
-        look(line);
+        look();
       }
     } catch (CancelledException | InterruptedException e) {
       LOG.debug("the reader of {} ends with its layer", shard);
     }
   }
 
-  private void look(Line line) throws InterruptedException {
+  private void look() throws InterruptedException {
     try {
       renew();
-      var first = line.pop(key, wait);
-      if (first.isPresent()) {
-        messages.accept(first.get());
+      var some = line.pop(key, wait);
+      some.forEach(messages);
+      if (!some.isEmpty()) {
         takeRest();
       }
     } catch (UnavailableException e) {
@@ -91,7 +102,7 @@ final class ProcessReader implements AutoCloseable {
   private void takeRest() {
     var taken = MOST_AT_ONCE;
     while (taken == MOST_AT_ONCE && isOpen()) {
-      var some = shard.pop(key, MOST_AT_ONCE);
+      var some = line.rest(key, MOST_AT_ONCE);
       some.forEach(messages);
       taken = some.size();
     }
@@ -101,9 +112,15 @@ final class ProcessReader implements AutoCloseable {
     return closed.getCount() > 0;
   }
 
-  @Override
-  public void close() {
+  /** Takes nothing more; to be followed by {@link #awaitEnd}. */
+  void end() {
     closed.countDown();
     thread.interrupt();
+  }
+
+  /** Waits until what was on its way is delivered, until a time of the nano clock. */
+  void awaitEnd(long deadline) {
+    line.end(thread, deadline);
+    line.close();
   }
 }

@@ -9,9 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** Takes messages out of queues, wherever they are. Safe for use by many threads. */
-final class QueueReaders implements AutoCloseable {
+final class QueueReaders {
 
   private final List<Shard> shards;
   private final Map<String, QueueLane> lanes = new ConcurrentHashMap<>();
@@ -27,6 +28,10 @@ final class QueueReaders implements AutoCloseable {
    * @throws UnavailableException if there was none and a host is away
    */
   Optional<ScoredValue<byte[]>> take(String key, Duration atMost) {
+    return taken(key, atMost).map(Taken::message);
+  }
+
+  private Optional<Taken> taken(String key, Duration atMost) {
     try {
       var there = takeAtOnce(key);
       if (there.isPresent() || !atMost.isPositive()) {
@@ -37,46 +42,53 @@ final class QueueReaders implements AutoCloseable {
         throw e;
       }
     }
-    return await(key, atMost);
+    return await(key, atMost).or(() -> takeAtOnce(key)); // fails if a host is away
   }
 
   /** Looks at each host, at another one first each time. */
-  private Optional<ScoredValue<byte[]>> takeAtOnce(String key) {
+  private Optional<Taken> takeAtOnce(String key) {
     var first = turn.getAndIncrement();
     for (var at = 0; at < shards.size(); at++) {
       var shard = shards.get(Math.floorMod(first + at, shards.size()));
-      var message = shard.pop(key);
+      var taken =
+          shard
+              .pop(key, late -> keep(key, new Taken(shard, key, late)))
+              .map(message -> new Taken(shard, key, message));
       if (Thread.interrupted()) {
-        message.ifPresent(it -> shard.putBack(key, it));
+        taken.ifPresent(it -> keep(key, it));
         throw new CancelledException();
       }
-      if (message.isPresent()) {
-        return message;
+      if (taken.isPresent()) {
+        return taken;
       }
     }
     return Optional.empty();
   }
 
-  private Optional<ScoredValue<byte[]>> await(String key, Duration atMost) {
+  private Optional<Taken> await(String key, Duration atMost) {
     var waiter = new Waiter();
-    var lane = laneWith(waiter, key);
+    var lane = laneOf(key, it -> it.add(waiter));
     try {
-      var message = waiter.await(atMost);
-      return message.isPresent() ? message : takeAtOnce(key); // fails if a host is away
+      return waiter.await(atMost);
     } catch (InterruptedException e) {
-      waiter.last().ifPresent(message -> shards.getFirst().putBack(key, message));
+      waiter.last().ifPresent(it -> keep(key, it));
       throw new CancelledException();
     } finally {
       lane.remove(waiter);
     }
   }
 
-  private QueueLane laneWith(Waiter waiter, String key) {
+  /** Nobody here has it any more: somebody else gets it, or it is put back. */
+  private void keep(String key, Taken taken) {
+    var _ = laneOf(key, lane -> lane.keep(taken));
+  }
+
+  private QueueLane laneOf(String key, Consumer<QueueLane> use) {
     return lanes.compute(
         key,
         (_, lane) -> {
           var some = lane == null ? new QueueLane(key, shards, () -> forget(key)) : lane;
-          some.add(waiter);
+          use.accept(some);
           return some;
         });
   }
@@ -90,9 +102,12 @@ final class QueueReaders implements AutoCloseable {
     return lanes.size();
   }
 
-  /** Reads nothing more. */
-  @Override
-  public void close() {
-    lanes.values().forEach(QueueLane::close);
+  /**
+   * Reads nothing more, and puts back what nobody has got.
+   *
+   * @param deadline how long to wait for that, on the nano clock
+   */
+  void close(long deadline) {
+    lanes.values().forEach(lane -> lane.close(deadline));
   }
 }

@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
  * away, whatever needs it is an {@link UnavailableException}; it comes back by itself, and the
  * connections that live are in their groups again. The clocks of all processes should agree within
  * a few seconds.
+ *
+ * <p>A message that Redis has handed out is delivered, however late it comes, or put back to the
+ * head of its queue. It is lost if the connection breaks, or the process dies, before it has come.
  */
 public final class RedisChannelLayer implements ChannelLayer, AutoCloseable {
 
@@ -174,7 +177,7 @@ public final class RedisChannelLayer implements ChannelLayer, AutoCloseable {
           continue;
         }
         if (node.isOwn(channel)) {
-          channels.find(channel).ifPresent(it -> tally.add(1, it.deliver(delivery)));
+          tally.add(channels.offer(channel, delivery));
         } else {
           elsewhere.computeIfAbsent(Keys.shared(channel), _ -> new ArrayList<>()).add(channel);
         }
@@ -203,10 +206,15 @@ public final class RedisChannelLayer implements ChannelLayer, AutoCloseable {
     return node.losses().total();
   }
 
-  /** Reads nothing more, and ends all connections to Redis. */
+  /**
+   * Reads nothing more, and ends all connections to Redis. What Redis has handed out already is
+   * delivered or put back before, if that takes no longer than the timeout.
+   */
   @Override
   public void close() {
-    readers.forEach(ProcessReader::close);
+    readers.forEach(ProcessReader::end);
+    var deadline = node.deadline();
+    readers.forEach(reader -> reader.awaitEnd(deadline));
     node.close();
   }
 }

@@ -2,7 +2,7 @@ package dev.sluice.redis;
 
 import dev.sluice.CancelledException;
 import dev.sluice.UnavailableException;
-import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;
@@ -44,32 +44,53 @@ final class RedisConnection implements AutoCloseable {
    */
   <T> T ask(
       String operation, Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> commands) {
-    return ask(operation, Duration.ZERO, commands);
-  }
-
-  /** The same for commands that Redis may hold back for some time. */
-  <T> T ask(
-      String operation,
-      Duration held,
-      Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> commands) {
     try {
-      return answer(operation, held, commands);
+      return send(commands).get(host.timeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       throw new CancelledException();
+    } catch (ExecutionException e) {
+      throw failure(operation, reason(e.getCause()), e);
+    } catch (TimeoutException e) {
+      throw failure(operation, reason(e), e);
     }
   }
 
-  /**
-   * The same for commands whose answer must not get lost: an interruption does not end the wait,
-   * and is there behind it.
-   */
+  /** The same, but an interruption does not end the wait, and is there behind it. */
   <T> T askToTheEnd(
       String operation, Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> commands) {
+    return await(operation, Duration.ZERO, send(commands));
+  }
+
+  /** Sends commands whose answer comes whenever it comes, or fails with the connection. */
+  <T> CompletableFuture<T> send(
+      Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> commands) {
+    return connected()
+        .thenCompose(
+            connection ->
+                connection.isOpen()
+                    ? commands.apply(connection.async())
+                    : CompletableFuture.failedFuture(
+                        new RedisConnectionException("the connection is lost")))
+        .toCompletableFuture();
+  }
+
+  /** Whether commands have failed before they were sent, so that nothing of them was done. */
+  static boolean isUnsent(CompletableFuture<?> answer) {
+    return answer.isCompletedExceptionally()
+        && answer.exceptionNow() instanceof RedisConnectionException;
+  }
+
+  /**
+   * Waits for an answer, which may still come if it is late. An interruption does not end the wait,
+   * and is there behind it.
+   *
+   * @param held how long Redis may hold it back
+   * @throws UnavailableException if it is late or fails
+   */
+  <T> T await(String operation, Duration held, CompletableFuture<T> answer) {
+    var longest = host.timeout().plus(held);
     try {
-      return connected()
-          .thenCompose(connection -> commands.apply(connection.async()))
-          .orTimeout(host.timeout().toMillis(), TimeUnit.MILLISECONDS)
-          .join();
+      return answer.copy().orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS).join();
     } catch (CompletionException e) {
       throw failure(operation, reason(e.getCause()), e);
     }
@@ -79,23 +100,6 @@ final class RedisConnection implements AutoCloseable {
     return cause instanceof TimeoutException
         ? "no answer within " + host.timeout()
         : String.valueOf(cause);
-  }
-
-  private <T> T answer(
-      String operation,
-      Duration held,
-      Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> commands)
-      throws InterruptedException {
-    var millis = host.timeout().toMillis();
-    try {
-      var redis = connected().get(millis, TimeUnit.MILLISECONDS).async();
-      var answer = commands.apply(redis).toCompletableFuture();
-      return answer.get(millis + held.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      throw failure(operation, reason(e.getCause()), e);
-    } catch (TimeoutException | RedisException e) {
-      throw failure(operation, reason(e), e);
-    }
   }
 
   /** All who wait share one attempt. */

@@ -5,6 +5,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.SocketOptions.KeepAliveOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
@@ -31,6 +32,17 @@ final class RedisHost implements AutoCloseable {
   private static final Duration LONGEST_DELAY = Duration.ofSeconds(1);
   private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
+  /**
+   * So that a silent connection whose other end has vanished is noticed within some ten seconds.
+   */
+  private static final KeepAliveOptions ALIVE =
+      KeepAliveOptions.builder()
+          .enable()
+          .idle(Duration.ofSeconds(5))
+          .interval(Duration.ofSeconds(2))
+          .count(3)
+          .build();
+
   private final RedisURI address;
   private final Duration timeout;
   private final ClientResources resources;
@@ -55,7 +67,7 @@ final class RedisHost implements AutoCloseable {
         ClientOptions.builder()
             .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
             .replayFilter(_ -> true)
-            .socketOptions(SocketOptions.builder().connectTimeout(timeout).build())
+            .socketOptions(SocketOptions.builder().connectTimeout(timeout).keepAlive(ALIVE).build())
             .build());
   }
 

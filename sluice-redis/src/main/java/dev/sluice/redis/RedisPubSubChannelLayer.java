@@ -15,7 +15,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -28,10 +27,12 @@ import org.jspecify.annotations.Nullable;
  * connections and groups it shares. Safe for use by many threads.
  *
  * <p>Who is in a group is known in the member's own process alone, so a sender learns of members
- * here only, and only a connection's own process can add it. Queues are those of {@link
- * RedisChannelLayer}, since what is published reaches every reader or none. While a host is away,
- * whatever needs it is an {@link dev.sluice.UnavailableException}; it comes back by itself, with
- * all subscriptions, and what others have sent meanwhile is lost.
+ * here only, and only a connection's own process can add it. They get a message when it comes back
+ * from Redis, which the sender waits for: all members everywhere get a group's messages in the same
+ * order. Queues are those of {@link RedisChannelLayer}, since what is published reaches every
+ * reader or none. While a host is away, whatever needs it is an {@link
+ * dev.sluice.UnavailableException}; it comes back by itself, with all subscriptions, and what
+ * others have sent meanwhile is lost.
  */
 public final class RedisPubSubChannelLayer implements ChannelLayer, AutoCloseable {
 
@@ -183,19 +184,19 @@ public final class RedisPubSubChannelLayer implements ChannelLayer, AutoCloseabl
   private GroupDelivery sendToGroup(String group, Message message, @Nullable String except) {
     ChannelNames.requireGroup(group);
     var map = node.wire().map(message);
-    var here = Set.copyOf(channels.members(group));
     var bytes = node.wire().write(map, node.clock().instant());
-    groups.publish(group, bytes, !here.isEmpty());
     var tally = new Tally(group, node.losses());
-    try (var delivery = node.delivery(message)) {
-      for (var channel : here) {
-        if (!channel.equals(except)) {
-          channels.find(channel).ifPresent(it -> tally.add(1, it.deliver(delivery)));
-        }
-      }
-    }
+    groups.publish(group, bytes, () -> deliverHere(group, message, except, tally));
     node.mail().send(map, queues(group, except), tally);
     return tally.result();
+  }
+
+  private void deliverHere(String group, Message message, @Nullable String except, Tally tally) {
+    try (var delivery = node.delivery(message)) {
+      channels.members(group).stream()
+          .filter(channel -> !channel.equals(except))
+          .forEach(channel -> tally.add(channels.offer(channel, delivery)));
+    }
   }
 
   private Map<String, List<String>> queues(String group, @Nullable String except) {

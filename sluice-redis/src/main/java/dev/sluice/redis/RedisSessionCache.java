@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +105,15 @@ public final class RedisSessionCache implements SessionCache, AutoCloseable {
     deleted(key);
   }
 
+  @Override
+  public void deleteAll(String beginning) {
+    attempt(
+        () -> {
+          new Beginning(beginning).deleteAll("delete sessions", connection);
+          return true;
+        });
+  }
+
   /** Ends the connection. */
   @Override
   public void close() {
@@ -125,8 +135,12 @@ public final class RedisSessionCache implements SessionCache, AutoCloseable {
 
   private <T> T run(
       String operation, Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> command) {
+    return attempt(() -> connection.ask(operation, command));
+  }
+
+  private static <T> T attempt(Supplier<T> work) {
     try {
-      return connection.ask(operation, command);
+      return work.get();
     } catch (UnavailableException e) {
       throw new SessionCacheException(String.valueOf(e.getMessage()), e);
     }

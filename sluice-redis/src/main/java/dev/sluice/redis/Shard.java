@@ -2,19 +2,21 @@ package dev.sluice.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.UnavailableException;
 import dev.sluice.layers.LayerConfig;
 import io.lettuce.core.Range;
-import io.lettuce.core.ScanArgs;
-import io.lettuce.core.ScanCursor;
 import io.lettuce.core.ScoredValue;
 import io.lettuce.core.ScriptOutputType;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -56,6 +58,9 @@ final class Shard implements AutoCloseable {
 
   private static final int SOME = 1000;
 
+  /** Somewhat more than it takes to notice that a connection's other end has vanished. */
+  private static final Duration LONGEST_LATE = Duration.ofSeconds(15);
+
   private final RedisHost host;
   private final RedisConnection commands;
   private final long expiry;
@@ -80,19 +85,24 @@ final class Shard implements AutoCloseable {
     return Set.copyOf(script("send", PUT, keys, arguments));
   }
 
-  /** Takes the oldest message out of a key, if there is one. */
-  Optional<ScoredValue<byte[]>> pop(String key) {
-    return pop(key, 1).stream().findFirst();
-  }
-
-  /** Takes the oldest messages out of a key. An interruption loses none of them. */
-  List<ScoredValue<byte[]>> pop(String key, int most) {
-    return commands.askToTheEnd("receive", redis -> redis.zpopmin(key, most));
+  /**
+   * Takes the oldest message out of a key, if there is one. An interruption does not lose it.
+   *
+   * @param late gets it if it comes when this has failed already, on a thread that must not wait
+   */
+  Optional<ScoredValue<byte[]>> pop(String key, Consumer<ScoredValue<byte[]>> late) {
+    var answer = commands.send(redis -> redis.zpopmin(key, 1));
+    try {
+      return commands.await("receive", Duration.ZERO, answer).stream().findFirst();
+    } catch (UnavailableException e) {
+      var _ = answer.thenAccept(messages -> messages.forEach(late));
+      throw e;
+    }
   }
 
   /** Sends to those who have subscribed, if there are any. */
   void publish(String name, byte[] message) {
-    commands.ask("publish", redis -> redis.publish(name, message));
+    commands.askToTheEnd("publish", redis -> redis.publish(name, message));
   }
 
   /** Returns what is published here, as soon as it is subscribed to. */
@@ -102,24 +112,28 @@ final class Shard implements AutoCloseable {
 
   /** Returns a connection that waits for messages. */
   Line line() {
-    return new Line(host.connection(), commands);
+    return new Line(host.connection(), commands, LONGEST_LATE);
   }
 
-  /** Puts a message back to where it was. */
-  void putBack(String key, ScoredValue<byte[]> message) {
-    commands.ask(
-        "put a message back",
+  /** Puts a message back to where it was, without waiting for the answer. */
+  CompletableFuture<Long> putBack(String key, ScoredValue<byte[]> message) {
+    return commands.send(
         redis ->
             redis
                 .zadd(key, message.getScore(), message.getValue())
                 .thenCombine(redis.expire(key, expiry), (added, _) -> added));
   }
 
-  /** Adds members to a group, or renews them. */
+  /** Waits for an answer. */
+  <T> T await(String operation, CompletableFuture<T> answer) {
+    return commands.await(operation, Duration.ZERO, answer);
+  }
+
+  /** Adds members to a group, or renews them. An interruption ends neither this nor a leave. */
   void join(String key, Collection<String> members, double time) {
     for (var some : inParts(members)) {
       var scored = some.stream().flatMap(it -> Stream.<Object>of(time, utf8(it))).toArray();
-      commands.ask(
+      commands.askToTheEnd(
           "join a group",
           redis ->
               redis
@@ -141,7 +155,7 @@ final class Shard implements AutoCloseable {
 
   /** Takes a member out of a group. */
   void leave(String key, String member) {
-    commands.ask("leave a group", redis -> redis.zrem(key, utf8(member)));
+    commands.askToTheEnd("leave a group", redis -> redis.zrem(key, utf8(member)));
   }
 
   /** Returns the members of a group, without those whose time is over. */
@@ -159,19 +173,8 @@ final class Shard implements AutoCloseable {
         .toList();
   }
 
-  /** Deletes all keys of a pattern, some at a time, so that nobody else has to wait. */
-  void delete(String pattern) {
-    var arguments = ScanArgs.Builder.matches(pattern).limit(SOME);
-    var cursor = ScanCursor.INITIAL;
-    do {
-      var at = cursor;
-      var found = commands.ask("flush", redis -> redis.scan(at, arguments));
-      var keys = found.getKeys().toArray(String[]::new);
-      if (keys.length > 0) {
-        commands.ask("flush", redis -> redis.del(keys));
-      }
-      cursor = found;
-    } while (!cursor.isFinished());
+  void delete(Beginning keys) {
+    keys.deleteAll("flush", commands);
   }
 
   private List<String> script(

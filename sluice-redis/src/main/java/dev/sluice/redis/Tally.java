@@ -9,7 +9,8 @@ final class Tally {
   private final String group;
   private final Losses losses;
   private int delivered;
-  private int dropped;
+  private int full;
+  private int failed;
 
   Tally(String group, Losses losses) {
     this.group = group;
@@ -20,14 +21,28 @@ final class Tally {
     if (hadRoom) {
       delivered += channels;
     } else {
-      dropped += channels;
+      full += channels;
+    }
+  }
+
+  void add(LocalChannels.Outcome outcome) {
+    switch (outcome) {
+      case TAKEN -> delivered++;
+      case FULL -> full++;
+      case FAILED -> failed++;
+      case GONE -> {}
     }
   }
 
   GroupDelivery result() {
-    if (dropped > 0) {
-      losses.add(Kind.FULL, dropped, "in the group " + group);
+    tell(Kind.FULL, full);
+    tell(Kind.FAILED, failed);
+    return new GroupDelivery(delivered, full + failed);
+  }
+
+  private void tell(Kind kind, int channels) {
+    if (channels > 0) {
+      losses.add(kind, channels, "in the group " + group);
     }
-    return new GroupDelivery(delivered, dropped);
   }
 }

@@ -1,6 +1,5 @@
 package dev.sluice.redis;
 
-import io.lettuce.core.ScoredValue;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -11,15 +10,15 @@ import java.util.concurrent.TimeoutException;
 /** A thread that waits for one message, which is given to it once or not at all. */
 final class Waiter {
 
-  private final CompletableFuture<ScoredValue<byte[]>> message = new CompletableFuture<>();
+  private final CompletableFuture<Taken> message = new CompletableFuture<>();
 
   /** Gives it a message, or returns false if it waits no more. */
-  boolean offer(ScoredValue<byte[]> offered) {
+  boolean offer(Taken offered) {
     return message.complete(offered);
   }
 
   /** Waits so long, and no longer. */
-  Optional<ScoredValue<byte[]>> await(Duration atMost) throws InterruptedException {
+  Optional<Taken> await(Duration atMost) throws InterruptedException {
     try {
       return Optional.of(message.get(atMost.toNanos(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
@@ -30,7 +29,7 @@ final class Waiter {
   }
 
   /** Waits no more, and returns what came in the last moment. */
-  Optional<ScoredValue<byte[]>> last() {
+  Optional<Taken> last() {
     return message.cancel(false) ? Optional.empty() : Optional.of(message.join());
   }
 }

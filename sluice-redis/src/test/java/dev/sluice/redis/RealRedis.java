@@ -4,19 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Assumptions;
 
 /** Debian's redis-server in another process, with nothing on disk but its log. */
 public final class RealRedis implements AutoCloseable {
 
   private static final String SERVER = "redis-server";
+  private static final int ATTEMPTS = 5;
+  private static final int LOWEST_PORT = 20_000;
+  private static final int HIGHEST_PORT = 30_000;
   private static final String NEEDED = "real Redis is missing: install redis-server";
 
   private final Process process;
@@ -29,11 +32,14 @@ public final class RealRedis implements AutoCloseable {
 
   /** Starts one on a free port, at home in a folder. */
   public static RealRedis in(Path folder) throws IOException {
-    try {
-      return at(freePort(), folder);
-    } catch (BindException e) { // somebody else has taken it meanwhile
-      return at(freePort(), folder);
+    for (var attempt = 1; attempt < ATTEMPTS; attempt++) {
+      try {
+        return at(freePort(), folder);
+      } catch (IOException e) {
+        System.err.println(e.getMessage()); // somebody else has taken the port meanwhile
+      }
     }
+    return at(freePort(), folder);
   }
 
   /** A layer's settings, which wait for a machine that is busy with something else. */
@@ -41,9 +47,20 @@ public final class RealRedis implements AutoCloseable {
     return RedisLayerConfig.of(urls).withTimeout(Duration.ofSeconds(20));
   }
 
-  private static int freePort() throws IOException {
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
+  /** Below those that the system gives away by itself: one that has stopped can come back. */
+  private static int freePort() {
+    return ThreadLocalRandom.current()
+        .ints(LOWEST_PORT, HIGHEST_PORT)
+        .filter(RealRedis::isFree)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isFree(int port) {
+    try (var free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return free.isBound();
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -73,9 +90,6 @@ public final class RealRedis implements AutoCloseable {
       if (line.contains("Ready to accept connections")) {
         return new RealRedis(process, port);
       }
-    }
-    if (log.indexOf("Address already in use") >= 0) {
-      throw new BindException("port %d is taken: %s".formatted(port, log));
     }
     throw new IOException("Redis has died: " + log);
   }
@@ -128,7 +142,7 @@ public final class RealRedis implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
+    process.destroyForcibly(); // it may be paused
     process.onExit().join();
   }
 }

@@ -168,4 +168,22 @@ final class RedisLayerOutageTest {
     Eventually.isTrue("back in the group", () -> reaches("room"));
     assertThat(ears.next()).isEqualTo(new Note(1));
   }
+
+  @Test
+  void whoWaitsForAJobWaitsOverAHang() throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var hasty = layer(RealRedis.patient(redis.url()).withTimeout(Duration.ofSeconds(1)))) {
+      var reader = threads.submit(() -> hasty.receive("jobs", LONG));
+      redis.pause();
+      try {
+        assertThatExceptionOfType(UnavailableException.class)
+            .isThrownBy(() -> hasty.receive("jobs", Duration.ofSeconds(1)));
+      } finally {
+        redis.resume();
+      }
+      other.send("jobs", new Note(1));
+
+      assertThat(reader.get()).contains(new Note(1));
+    }
+  }
 }

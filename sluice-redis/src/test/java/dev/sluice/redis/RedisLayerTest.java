@@ -8,6 +8,7 @@ import dev.sluice.Bytes;
 import dev.sluice.CancelledException;
 import dev.sluice.Message;
 import dev.sluice.layers.GroupDelivery;
+import dev.sluice.layers.LayerConfig;
 import dev.sluice.testing.VirtualClock;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -46,7 +47,8 @@ final class RedisLayerTest {
   }
 
   private RedisChannelLayer layer() {
-    var config = RealRedis.patient(redis.url());
+    var roomy = LayerConfig.defaults().withCapacity(10_000); // for all of a process together
+    var config = RealRedis.patient(redis.url()).withLayer(roomy);
     return new RedisChannelLayer(config, Note.TYPES, clock, new SecureRandom());
   }
 

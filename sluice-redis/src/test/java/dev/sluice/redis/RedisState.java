@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.Bytes;
 import dev.sluice.vectors.Vectors;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.ScoredValue;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
@@ -15,6 +16,7 @@ import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -73,6 +75,16 @@ final class RedisState implements AutoCloseable {
     return sets;
   }
 
+  /** Adds members to a key. */
+  void add(String key, List<ScoredValue<byte[]>> members) {
+    members.forEach(it -> connection.sync().zadd(key, it.getScore(), it.getValue()));
+  }
+
+  /** How many members a key has. */
+  long members(String key) {
+    return connection.sync().zcard(key);
+  }
+
   /** In how many seconds each key expires. */
   Map<String, Long> expiries() {
     var expiries = new TreeMap<String, Long>();
@@ -89,6 +101,16 @@ final class RedisState implements AutoCloseable {
                 assertThat(theirs.getOrDefault(key, 0L))
                     .as(key)
                     .isBetween(Math.max(0, seconds - 30), seconds + 30));
+  }
+
+  /** The numbers of all connections to this Redis. */
+  List<Long> clients() {
+    return connection
+        .sync()
+        .clientList()
+        .lines()
+        .map(line -> Long.parseLong(line.replaceAll("id=([0-9]+) .*", "$1")))
+        .toList();
   }
 
   /** The names under it that somebody has subscribed to. */

@@ -41,7 +41,7 @@ final class SessionsInRedisTest {
   @BeforeEach
   void start() throws Exception {
     redis = RealRedis.in(folder);
-    cache = RedisSessionCache.at(redis.url(), Duration.ofSeconds(10));
+    cache = RedisSessionCache.at(redis.url(), Duration.ofSeconds(30));
     sessions = new CacheSessionStore(cache, SETTINGS, clock);
     cached = new CachedDbSessionStore(database, cache, SETTINGS, clock);
     django = new DjangoInRedis(redis);

@@ -61,5 +61,10 @@ public final class InMemorySessionCache implements SessionCache {
     entries.remove(key);
   }
 
+  @Override
+  public synchronized void deleteAll(String beginning) {
+    entries.keySet().removeIf(key -> key.startsWith(beginning));
+  }
+
   private record Kept(Bytes value, Instant end) {}
 }

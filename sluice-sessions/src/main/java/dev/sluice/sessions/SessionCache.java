@@ -40,6 +40,12 @@ public interface SessionCache {
   void delete(String key);
 
   /**
+   * Takes the values of all keys away that begin so and were there when it began. Those that come
+   * meanwhile go or stay. It may take long, and nobody else has to wait for it.
+   */
+  void deleteAll(String beginning);
+
+  /**
    * A value that was found.
    *
    * @param remaining how long it lasts from now
