@@ -45,7 +45,9 @@ public final class Database implements AutoCloseable {
               sqlite, new SqliteConnections(sqlite, drivers.findFirst().orElseThrow(), settings));
       case DatabaseUrl.Server server ->
           new Database(
-              server, new PooledConnections(server, ServerDriver.of(server, drivers), settings));
+              server,
+              new PooledConnections(
+                  server, ServerDriver.of(server, drivers, settings.zone()), settings));
     };
   }
 

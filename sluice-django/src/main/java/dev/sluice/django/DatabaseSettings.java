@@ -1,6 +1,8 @@
 package dev.sluice.django;
 
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 
 /**
  * How a database is used.
@@ -10,9 +12,11 @@ import java.time.Duration;
  * @param waiting how much work may wait for a connection before more is refused
  * @param busyTimeout how long SQLite waits for another process to finish writing
  * @param connectTimeout how long to wait for a free connection; 250 ms or more
+ * @param zone where the times are that SQLite, MariaDB and MySQL keep without a zone: UTC, but the
+ *     {@code TIME_ZONE} of a Django site with {@code USE_TZ = False}
  */
 public record DatabaseSettings(
-    int connections, int waiting, Duration busyTimeout, Duration connectTimeout) {
+    int connections, int waiting, Duration busyTimeout, Duration connectTimeout, ZoneId zone) {
 
   private static final Duration SHORTEST = Duration.ofMillis(250);
 
@@ -29,6 +33,12 @@ public record DatabaseSettings(
     }
   }
 
+  /** Keeps times in UTC. */
+  public DatabaseSettings(
+      int connections, int waiting, Duration busyTimeout, Duration connectTimeout) {
+    this(connections, waiting, busyTimeout, connectTimeout, ZoneOffset.UTC);
+  }
+
   /** Waits five seconds for a free connection. */
   public DatabaseSettings(int connections, int waiting, Duration busyTimeout) {
     this(connections, waiting, busyTimeout, Duration.ofSeconds(5));
@@ -37,5 +47,10 @@ public record DatabaseSettings(
   /** Returns four connections, a thousand waiting, five seconds (Django's own timeout). */
   public static DatabaseSettings defaults() {
     return new DatabaseSettings(4, 1000, Duration.ofSeconds(5));
+  }
+
+  /** Returns settings for a database that keeps times in another zone. */
+  public DatabaseSettings withZone(ZoneId other) {
+    return new DatabaseSettings(connections, waiting, busyTimeout, connectTimeout, other);
   }
 }

@@ -5,15 +5,16 @@ import static java.time.temporal.ChronoField.NANO_OF_SECOND;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
- * A point in time as Django keeps it in SQLite (5.2, with {@code USE_TZ}): UTC, to the microsecond,
- * without a fraction when it would be zero, such as {@code 2026-11-22 07:00:00.123456}.
+ * A point in time as Django 5.2 keeps it in SQLite: in UTC, or in the zone of a site without {@code
+ * USE_TZ}; to the microsecond, without a fraction when it would be zero, such as {@code 2026-11-22
+ * 07:00:00.123456}.
  */
 final class DjangoTime {
 
@@ -38,15 +39,15 @@ final class DjangoTime {
     return instant.truncatedTo(ChronoUnit.MICROS);
   }
 
-  static String text(Instant instant) {
-    var time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+  static String text(Instant instant, ZoneId zone) {
+    var time = LocalDateTime.ofInstant(instant, zone);
     return time.format(time.get(MICRO_OF_SECOND) == 0 ? SECONDS : MICROSECONDS);
   }
 
-  static Instant parse(String text) {
+  static Instant parse(String text, ZoneId zone) {
     var parsed = ANY.parseBest(text.replace('T', ' '), Instant::from, LocalDateTime::from);
     return parsed instanceof LocalDateTime time
-        ? truncated(time.toInstant(ZoneOffset.UTC))
+        ? truncated(time.atZone(zone).toInstant())
         : truncated(Instant.from(parsed));
   }
 }

@@ -64,7 +64,8 @@ public final class Migrations {
       Database database, Clock clock, Consumer<Migration> progress) {
     if (database.url() instanceof DatabaseUrl.Sqlite
         && state(database) instanceof MigrationState.NotMigrated) {
-      database.call("choose a journal", Migrations::useWriteAheadLog);
+      database.call(
+          "choose a journal", statements -> useWriteAheadLog(database.dialect(), statements));
     }
     var applied =
         database.transaction(
@@ -108,8 +109,9 @@ public final class Migrations {
         : new MigrationState.Foreign(missing);
   }
 
-  private static String useWriteAheadLog(Statements statements) throws SQLException {
-    return statements.all(row -> row.text(1), new SqliteDialect().tables()).isEmpty()
+  private static String useWriteAheadLog(Dialect dialect, Statements statements)
+      throws SQLException {
+    return statements.all(row -> row.text(1), dialect.tables()).isEmpty()
         ? statements.first(row -> row.text(1), "PRAGMA journal_mode = WAL").orElse("")
         : "";
   }

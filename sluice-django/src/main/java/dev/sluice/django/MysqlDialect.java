@@ -5,17 +5,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * MariaDB and MySQL, where Django keeps times in UTC without a zone and UUIDs as text; connections
- * have the mode {@code ANSI_QUOTES}.
+ * MariaDB and MySQL, where Django keeps times without a zone and UUIDs as text; connections have
+ * the mode {@code ANSI_QUOTES}.
+ *
+ * @param zone where the times are
  */
-record MysqlDialect() implements Dialect {
+record MysqlDialect(ZoneId zone) implements Dialect {
 
   private static final int DUPLICATE_ENTRY = 1062;
   private static final int NO_SUCH_TABLE = 1146;
@@ -61,14 +63,14 @@ record MysqlDialect() implements Dialect {
 
   @Override
   public void bindTime(PreparedStatement statement, int index, Instant time) throws SQLException {
-    statement.setObject(index, LocalDateTime.ofInstant(time, ZoneOffset.UTC));
+    statement.setObject(index, LocalDateTime.ofInstant(time, zone));
   }
 
   @Override
   public Optional<Instant> time(ResultSet results, int column) throws SQLException {
     return results.getString(column) == null
         ? Optional.empty()
-        : Optional.of(results.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC));
+        : Optional.of(results.getObject(column, LocalDateTime.class).atZone(zone).toInstant());
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.sql.Driver;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,9 +50,10 @@ record ServerDriver(
   /**
    * Finds the driver for a server.
    *
+   * @param zone where the times are that it keeps without a zone
    * @throws DatabaseUrlException if it is not among {@code drivers}
    */
-  static ServerDriver of(Server url, Stream<Driver> drivers) {
+  static ServerDriver of(Server url, Stream<Driver> drivers, ZoneId zone) {
     return switch (url.product()) {
       case POSTGRESQL ->
           new ServerDriver(
@@ -65,7 +67,7 @@ record ServerDriver(
               named(
                   "org.mariadb.jdbc.Driver", "org.mariadb.jdbc:mariadb-java-client", url, drivers),
               "jdbc:mariadb",
-              new MysqlDialect(),
+              new MysqlDialect(zone),
               MYSQL_OPTIONS,
               ANSI_QUOTES);
     };

@@ -17,13 +17,14 @@ final class SqliteConnections implements Connections {
   private final Driver driver;
   private final SQLiteConfig config;
   private final Workers workers;
-  private final Dialect dialect = new SqliteDialect();
+  private final Dialect dialect;
   private final SqliteFile file;
   private final ConcurrentLinkedDeque<Open> idle = new ConcurrentLinkedDeque<>();
 
   SqliteConnections(DatabaseUrl.Sqlite url, Driver driver, DatabaseSettings settings) {
     this.url = url;
     this.driver = driver;
+    this.dialect = new SqliteDialect(settings.zone());
     this.file = new SqliteFile(url);
     this.config = new SQLiteConfig();
     config.enforceForeignKeys(true);

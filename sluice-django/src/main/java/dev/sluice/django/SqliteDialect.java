@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -13,8 +14,12 @@ import java.util.UUID;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** SQLite, where Django keeps times and UUIDs as text. */
-record SqliteDialect() implements Dialect {
+/**
+ * SQLite, where Django keeps times and UUIDs as text.
+ *
+ * @param zone where the times are
+ */
+record SqliteDialect(ZoneId zone) implements Dialect {
 
   /** An extended code has its primary one in the lowest byte. */
   private static final int PRIMARY = 0xff;
@@ -85,7 +90,7 @@ record SqliteDialect() implements Dialect {
 
   @Override
   public void bindTime(PreparedStatement statement, int index, Instant time) throws SQLException {
-    statement.setString(index, DjangoTime.text(time));
+    statement.setString(index, DjangoTime.text(time, zone));
   }
 
   @Override
@@ -95,7 +100,7 @@ record SqliteDialect() implements Dialect {
       return Optional.empty();
     }
     try {
-      return Optional.of(DjangoTime.parse(text));
+      return Optional.of(DjangoTime.parse(text, zone));
     } catch (DateTimeException e) {
       throw new SQLException(
           "column %d does not hold a time as Django writes it".formatted(column), e);

@@ -41,7 +41,7 @@ final class CustomUsersTest {
 
   @Test
   void peopleAreKnownByTheirAddressAndAUuid() throws Exception {
-    try (var site = Site.withUsersOf(PERSON, url());
+    try (var site = Site.withUsersOf(PERSON, sites.empty(kind, folder));
         var django = RealDjango.withUsersOf("accounts.Person", site.database.url(), folder)) {
       django.ask("migrate");
       Migrations.requireMigrated(site.database, PERSON);
@@ -112,7 +112,7 @@ final class CustomUsersTest {
 
   @Test
   void membersHaveNothingButANumberAndAPhone() throws Exception {
-    try (var site = Site.withUsersOf(MEMBER, url());
+    try (var site = Site.withUsersOf(MEMBER, sites.empty(kind, folder));
         var django = RealDjango.withUsersOf("accounts.Member", site.database.url(), folder)) {
       django.ask("migrate");
       Migrations.requireMigrated(site.database, MEMBER);
@@ -136,13 +136,5 @@ final class CustomUsersTest {
       assertThat(django.ask("token", "username", "+432").asString())
           .isEqualTo(site.tokens.of(ours.id()).key());
     }
-  }
-
-  private DatabaseUrl url() {
-    return switch (kind) {
-      case SQLITE -> new DatabaseUrl.Sqlite(folder.resolve("site.db").toString());
-      case POSTGRESQL -> sites.postgresql().empty();
-      case MARIADB -> sites.mariadb().empty();
-    };
   }
 }

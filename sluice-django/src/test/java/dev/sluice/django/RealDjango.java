@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,18 @@ final class RealDjango implements AutoCloseable {
   /** Starts one on a database, whose users are of the class that {@code models.py} has there. */
   static RealDjango withUsersOf(String model, DatabaseUrl url, Path folder)
       throws IOException, InterruptedException {
+    return start(url, folder, Map.of(), model);
+  }
+
+  /** Starts one without {@code USE_TZ}, which keeps local times. */
+  static RealDjango inZone(ZoneId zone, DatabaseUrl url, Path folder)
+      throws IOException, InterruptedException {
+    return start(url, folder, Map.of("TZ", zone.getId()), "auth.User", zone.getId());
+  }
+
+  private static RealDjango start(
+      DatabaseUrl url, Path folder, Map<String, String> environment, String... modelAndZone)
+      throws IOException, InterruptedException {
     Peers.require(
         "install python3-django, python3-djangorestframework, python3-psycopg2 and python3-mysqldb",
         "django",
@@ -65,16 +79,18 @@ final class RealDjango implements AutoCloseable {
     }
     var errors = Files.createTempFile(folder, "real_django", ".log");
     var command =
-        List.of(
-            Peers.PYTHON,
-            home.resolve("real_django.py").toString(),
-            JSON.writeValueAsString(settings(url)),
-            SECRET_KEY,
-            "[]",
-            String.valueOf(ITERATIONS),
-            model);
-    var process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
-    return new RealDjango(process, errors);
+        new ArrayList<>(
+            List.of(
+                Peers.PYTHON,
+                home.resolve("real_django.py").toString(),
+                JSON.writeValueAsString(settings(url)),
+                SECRET_KEY,
+                "[]",
+                String.valueOf(ITERATIONS)));
+    command.addAll(List.of(modelAndZone));
+    var builder = new ProcessBuilder(command).redirectError(errors.toFile());
+    builder.environment().putAll(environment);
+    return new RealDjango(builder.start(), errors);
   }
 
   private static String driver(DatabaseUrl url) {

@@ -1,5 +1,6 @@
 package dev.sluice.django;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -18,6 +19,15 @@ final class Sites {
 
   private Sites(ExtensionContext.Store store) {
     this.store = store;
+  }
+
+  /** Returns a database without tables; a folder gets its file if it is one. */
+  DatabaseUrl empty(Kind kind, Path folder) {
+    return switch (kind) {
+      case SQLITE -> new DatabaseUrl.Sqlite(folder.resolve("site.db").toString());
+      case POSTGRESQL -> postgresql().empty();
+      case MARIADB -> mariadb().empty();
+    };
   }
 
   /** Returns a site with tables and nobody in them. */

@@ -1,7 +1,7 @@
 """A real Django on one database: a JSON line {"verb": ..., "args": {...}} in, an answer a line out.
 
 Arguments: the database (JSON, as in DATABASES), the secret key, the fallback keys (a JSON list), the
-iterations of pbkdf2_sha256, the class of the users.
+iterations of pbkdf2_sha256, the class of the users, and the time zone of a site without USE_TZ.
 """
 import datetime
 import importlib
@@ -26,8 +26,8 @@ class Hasher(PBKDF2PasswordHasher):
 settings.configure(
     SECRET_KEY=SECRET_KEY,
     SECRET_KEY_FALLBACKS=json.loads(FALLBACKS),
-    USE_TZ=True,
-    TIME_ZONE="UTC",
+    USE_TZ=not sys.argv[6:],
+    TIME_ZONE=(sys.argv[6:] or ["UTC"])[0],
     SESSION_FILE_PATH=os.path.dirname(json.loads(DATABASE)["NAME"]) or None,
     DATABASES={"default": json.loads(DATABASE)},
     AUTH_USER_MODEL=MODEL,

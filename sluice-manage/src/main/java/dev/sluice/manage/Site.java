@@ -86,7 +86,8 @@ public final class Site implements AutoCloseable {
    * @throws dev.sluice.django.DatabaseUrlException if the database is of a kind that cannot be used
    */
   public static Site open(SiteConfig config, Clock clock, SecureRandom random) {
-    var database = Database.open(config.databaseUrl(), DatabaseSettings.defaults());
+    var settings = DatabaseSettings.defaults().withZone(config.timeZone());
+    var database = Database.open(config.databaseUrl(), settings);
     return new Site(config, clock, random, database);
   }
 

@@ -8,6 +8,7 @@ import dev.sluice.web.CorsConfig;
 import dev.sluice.web.CsrfConfig;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 
 /**
@@ -19,6 +20,7 @@ import java.util.List;
  * @param allowedHosts Django's {@code ALLOWED_HOSTS}
  * @param trustedOrigins Django's {@code CSRF_TRUSTED_ORIGINS}
  * @param databaseUrl where users, tokens and sessions are
+ * @param timeZone where the times are that a database keeps without a zone
  * @param tutorialAnswers whether a failed token login is answered as in the Channels tutorial
  * @param revalidateEvery how long a WebSocket may outlive its authority; zero: until it closes
  * @param logLevel how much is logged
@@ -38,6 +40,7 @@ public record SiteConfig(
     List<String> allowedHosts,
     List<String> trustedOrigins,
     DatabaseUrl databaseUrl,
+    ZoneId timeZone,
     boolean tutorialAnswers,
     Duration revalidateEvery,
     LogLevel logLevel,
@@ -72,6 +75,7 @@ public record SiteConfig(
           values.get(SiteSettings.ALLOWED_HOSTS),
           values.get(SiteSettings.TRUSTED_ORIGINS),
           placed(values.get(SiteSettings.DATABASE_URL), folder),
+          values.get(SiteSettings.TIME_ZONE),
           values.get(SiteSettings.TUTORIAL_ANSWERS),
           values.get(SiteSettings.REVALIDATE_SECONDS),
           values.get(SiteSettings.LOG_LEVEL),

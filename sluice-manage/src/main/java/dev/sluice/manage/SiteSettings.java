@@ -3,7 +3,9 @@ package dev.sluice.manage;
 import dev.sluice.django.DatabaseUrl;
 import dev.sluice.django.LegacyHashing;
 import dev.sluice.web.OriginPolicy;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 
@@ -61,6 +63,14 @@ final class SiteSettings {
           "",
           "`CSRF_TRUSTED_ORIGINS`: origins whose pages may post here with the cookie.");
 
+  static final Setting<ZoneId> TIME_ZONE =
+      Setting.of(
+          "time_zone",
+          Kind.ofText("a time zone such as Europe/Berlin", Kind.Shape.QUOTED, SiteSettings::zone),
+          "UTC",
+          "`TIME_ZONE` of a Django site with `USE_TZ = False`, which keeps local times in SQLite,"
+              + " MariaDB and MySQL; leave it out otherwise.");
+
   static final Setting<DatabaseUrl> DATABASE_URL =
       Setting.of(
               "database_url",
@@ -101,6 +111,7 @@ final class SiteSettings {
           ALLOWED_HOSTS,
           TRUSTED_ORIGINS,
           DATABASE_URL,
+          TIME_ZONE,
           AuthSettings.BACKENDS,
           ServerSettings.BIND,
           TUTORIAL_ANSWERS,
@@ -115,6 +126,14 @@ final class SiteSettings {
       case "sha1" -> LegacyHashing.WRITTEN;
       default -> throw new IllegalArgumentException("neither: " + text);
     };
+  }
+
+  private static ZoneId zone(String text) {
+    try {
+      return ZoneId.of(text.strip());
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("no zone: " + text, e);
+    }
   }
 
   private static List<String> keys(Raw raw) {

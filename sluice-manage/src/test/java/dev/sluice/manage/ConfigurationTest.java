@@ -142,6 +142,7 @@ final class ConfigurationTest {
         "http.max_body|5 GiB|a size of at least 0 bytes, such as 65536 or 64 KiB",
         "websocket.max_frame|1|a size of at least 125 bytes, such as 65536 or 64 KiB",
         "passwords.iterations|0|a whole number from 1 to 10000000",
+        "time_zone|Atlantis|a time zone such as Europe/Berlin",
         "log_level|loud|one of off, error, warn, info, debug, trace",
         "bind|there|a port, or an address and a port, such as 8000, 0.0.0.0:8000, [::1]:8000 or"
             + " localhost:0",

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +63,26 @@ final class UserCommandsTest {
                 ""));
     assertThat(canLogIn("root", GOOD)).isTrue();
     assertThat(shell.run("drf_create_token", "root").err()).contains("rest_framework.authtoken");
+  }
+
+  @Test
+  void whenASuperuserJoinedIsWrittenInTheSitesZone() {
+    var zone = ZoneId.of("Asia/Shanghai");
+    shell.environment.put("SLUICE_TIME_ZONE", zone.getId());
+    var began = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    create("alice");
+    try (var site = shell.site()) {
+      var written =
+          site.database()
+              .call(
+                  "look",
+                  statements ->
+                      statements.all(row -> row.text(1), "SELECT date_joined FROM auth_user"));
+      var local = LocalDateTime.parse(written.getFirst().replace(' ', 'T'));
+      assertThat(local.atZone(zone).toInstant()).isBetween(began, Instant.now());
+      var alice = site.users().findByUsername("alice").orElseThrow();
+      assertThat(alice.dateJoined()).isEqualTo(local.atZone(zone).toInstant());
+    }
   }
 
   @Test

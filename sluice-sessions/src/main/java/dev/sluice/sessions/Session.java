@@ -141,7 +141,8 @@ public final class Session {
   }
 
   /**
-   * Lets this session end at a point in time, however often it is saved.
+   * Lets this session end at a point in time, however often it is saved. Not for a Django site with
+   * {@code USE_TZ = False}, which cannot compare that with its own times.
    *
    * @throws IllegalArgumentException for one before the year 1 or after 9999
    */
