@@ -1,8 +1,8 @@
 package dev.sluice.django;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.fail;
 
+import dev.sluice.Python;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -10,17 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 
 /** The programs that the tests talk to: Debian's Python, with Debian's packages. */
 public final class Peers {
 
   /** Debian's own, which has Debian's packages. */
-  public static final String PYTHON = "/usr/bin/python3";
-
-  private static final int MODULE_MISSING = 3;
-  private static final long PATIENCE_SECONDS = 50;
+  public static final String PYTHON = Python.PATH;
 
   private Peers() {}
 
@@ -36,7 +31,7 @@ public final class Peers {
                     .waitFor()
                 == 0;
     if (!isInstalled) {
-      missing(remedy);
+      Python.missing(remedy);
     }
   }
 
@@ -49,37 +44,9 @@ public final class Peers {
   public static String run(
       Class<?> neighbour, String script, String remedy, String input, String... arguments)
       throws IOException, InterruptedException, URISyntaxException {
-    if (!Files.isExecutable(Path.of(PYTHON))) {
-      missing(remedy);
-    }
     var file = Path.of(Objects.requireNonNull(neighbour.getResource(script), script).toURI());
-    var command = new ArrayList<>(List.of(PYTHON, "-B", file.toString()));
+    var command = new ArrayList<>(List.of("-B", file.toString()));
     command.addAll(List.of(arguments));
-    var process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    try (var stdin = process.getOutputStream()) {
-      stdin.write(input.getBytes(UTF_8));
-    }
-    var answer = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
-    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      throw new IOException("the script %s does not end: %s".formatted(script, answer));
-    }
-    if (process.exitValue() == MODULE_MISSING) {
-      missing(remedy);
-    }
-    if (process.exitValue() != 0) {
-      throw new IOException("the script %s failed: %s".formatted(script, answer));
-    }
-    return answer;
-  }
-
-  private static void missing(String remedy) {
-    var missing = "a peer is missing: " + remedy;
-    System.err.println(missing);
-    if ("true".equals(System.getenv("CI"))) {
-      fail(missing);
-    }
-    Assumptions.abort(missing);
+    return Python.run(remedy, input.getBytes(UTF_8), command);
   }
 }
