@@ -38,10 +38,8 @@ final class LiveRequests {
     var doors = site.doors().wrap(watched(application));
     return CompletableFuture.supplyAsync(
         () ->
-            HttpCommunicator.to(doors)
-                .cookie("sessionid", key)
-                .header("Accept", accept)
-                .exchange());
+            HttpCommunicator.to(doors).cookie("sessionid", key).header("Accept", accept).exchange(),
+        Thread::startVirtualThread);
   }
 
   /** Sends the next request that has come a message. */

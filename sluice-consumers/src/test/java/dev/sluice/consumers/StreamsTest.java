@@ -89,7 +89,7 @@ final class StreamsTest {
 
   @Test
   void theClientVanishesWhileAStreamWorks() throws Exception {
-    try (var site = serve(Duration.ofSeconds(2));
+    try (var site = serve(Duration.ofSeconds(4));
         var client = site.connect().opened()) {
       greet(client);
       client.send("{\"stream\":\"a\",\"payload\":\"work\"}");

@@ -50,7 +50,7 @@ final class MariadbServer implements Outage.Server {
             "--auth-root-authentication-method=normal",
             "--skip-test-db",
             "--datadir=" + data));
-    var server = start(folder, program.toString(), data);
+    var server = ServerProcess.onFreePort(port -> start(folder, program.toString(), data, port));
     server.statement("CREATE DATABASE " + MIGRATED + " CHARACTER SET utf8mb4");
     try (var django = RealDjango.on(server.url(MIGRATED), folder)) {
       django.ask("migrate");
@@ -58,8 +58,8 @@ final class MariadbServer implements Outage.Server {
     return server;
   }
 
-  private static MariadbServer start(Path folder, String program, String data) throws IOException {
-    var port = ServerProcess.freePort();
+  private static MariadbServer start(Path folder, String program, String data, int port)
+      throws IOException {
     var command =
         List.of(
             program,

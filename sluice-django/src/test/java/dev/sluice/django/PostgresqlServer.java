@@ -39,7 +39,8 @@ public final class PostgresqlServer implements Outage.Server {
         folder,
         List.of(
             initdb, "-D", data, "-U", ACCOUNT, "-A", "trust", "-E", "UTF8", "--no-locale", "-N"));
-    var server = start(folder, initdb.replaceAll("initdb$", "postgres"), data);
+    var program = initdb.replaceAll("initdb$", "postgres");
+    var server = ServerProcess.onFreePort(port -> start(folder, program, data, port));
     server.statement("CREATE EXTENSION pg_stat_statements");
     server.statement("CREATE DATABASE " + MIGRATED);
     try (var site = Site.at(server.url(MIGRATED))) {
@@ -48,9 +49,8 @@ public final class PostgresqlServer implements Outage.Server {
     return server;
   }
 
-  private static PostgresqlServer start(Path folder, String program, String data)
+  private static PostgresqlServer start(Path folder, String program, String data, int port)
       throws IOException {
-    var port = ServerProcess.freePort();
     var command =
         List.of(
             program,

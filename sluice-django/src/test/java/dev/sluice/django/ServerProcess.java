@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -44,6 +45,21 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** Starts one on a free port, or on another if somebody else has taken that meanwhile. */
+  static <T> T onFreePort(Start<T> start) throws IOException {
+    try {
+      return start.at(freePort());
+    } catch (BindException e) {
+      return start.at(freePort());
+    }
+  }
+
+  /** Starts a server on a port. */
+  @FunctionalInterface
+  interface Start<T> {
+    T at(int port) throws IOException;
+  }
+
   /** Returns a program; one that is missing is told of, and a failure where CI=true. */
   static Path requireProgram(Optional<Path> program, String remedy) {
     return program.filter(Files::isExecutable).orElseGet(() -> missing(remedy));
@@ -74,13 +90,18 @@ final class ServerProcess implements AutoCloseable {
     var said = new ArrayList<String>();
     for (var line = output.readLine(); line == null || !line.contains(ready); ) {
       if (line == null) {
-        throw new IOException(command.getFirst() + " has died: " + String.join("\n", said));
+        throw death(command.getFirst() + " has died: " + String.join("\n", said));
       }
       said.add(line);
       line = output.readLine();
     }
     Thread.ofPlatform().daemon().start(() -> drain(output));
     return new ServerProcess(process, folder);
+  }
+
+  private static IOException death(String text) {
+    var isPortTaken = text.contains("Address already in use");
+    return isPortTaken ? new BindException(text) : new IOException(text);
   }
 
   /** Reads on, so that the server never waits; whoever stops it closes this in the middle. */

@@ -198,7 +198,7 @@ final class HttpApplicationTest {
             cancelled.complete(e);
           }
         };
-    var config = TestServers.config().withApplicationCloseTimeout(Duration.ofSeconds(1));
+    var config = TestServers.config().withApplicationCloseTimeout(Duration.ofSeconds(3));
     try (var server = TestServers.start(application, config)) {
       try (var client = new RawClient(server)) {
         client.send(GET);

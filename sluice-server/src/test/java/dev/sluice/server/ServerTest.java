@@ -66,7 +66,7 @@ final class ServerTest {
 
   @Test
   void aHeadThatDoesNotComeInTimeIsA408() {
-    var limits = HttpLimits.defaults().withHeadTimeout(Duration.ofSeconds(2));
+    var limits = HttpLimits.defaults().withHeadTimeout(Duration.ofSeconds(4));
     try (var server = TestServers.start(TestServers.echo(), TestServers.config().withHttp(limits));
         var silent = new RawClient(server);
         var client = new RawClient(server)) {
@@ -91,7 +91,7 @@ final class ServerTest {
 
   @Test
   void aSlowHeadAfterAnotherRequestIsA408Too() {
-    var limits = HttpLimits.defaults().withHeadTimeout(Duration.ofSeconds(2));
+    var limits = HttpLimits.defaults().withHeadTimeout(Duration.ofSeconds(4));
     try (var server = TestServers.start(TestServers.echo(), TestServers.config().withHttp(limits));
         var client = new RawClient(server)) {
       client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\nGET /");
