@@ -7,7 +7,6 @@ import dev.sluice.Broadcast;
 import dev.sluice.Bytes;
 import dev.sluice.ChannelEvent;
 import dev.sluice.Headers;
-import dev.sluice.Inbox;
 import dev.sluice.WebSocketCommand;
 import dev.sluice.WebSocketEvent;
 import java.time.Duration;
@@ -15,10 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +23,7 @@ final class BroadcastTest {
 
   private static final int CLIENTS = 200;
 
-  private final Queue<Member> members = new ConcurrentLinkedQueue<>(); // nobody waits for it
+  private final Members members = new Members();
   private final AtomicInteger woken = new AtomicInteger();
   private final CountDownLatch mayAccept = new CountDownLatch(1);
   private final CountDownLatch mayAnswer = new CountDownLatch(1);
@@ -38,13 +34,12 @@ final class BroadcastTest {
         if (!(inbox.receive() instanceof WebSocketEvent.Connect)) {
           throw new AssertionError("no connect");
         }
-        var member = new Member(inbox, Thread.currentThread());
         if (mayAccept.getCount() > 0) {
-          members.add(member);
+          members.add(inbox);
           mayAccept.await();
         }
         outbox.send(new WebSocketCommand.Accept(Optional.empty(), Headers.none()));
-        members.add(member);
+        members.add(inbox);
         while (true) {
           var event = inbox.receive();
           woken.incrementAndGet();
@@ -67,10 +62,10 @@ final class BroadcastTest {
       for (var each = 0; each < CLIENTS; each++) {
         clients.add(RawClient.openWebSocket(server));
       }
-      var idle = awaitIdle(CLIENTS);
+      var idle = members.awaitIdle(CLIENTS);
 
       var broadcast = new Broadcast(new ChannelEvent(dev.sluice.Frame.text("to all")));
-      assertThat(idle).allSatisfy(member -> assertThat(member.inbox.post(broadcast)).isTrue());
+      assertThat(idle).allSatisfy(member -> assertThat(member.inbox().post(broadcast)).isTrue());
       var shares = broadcast.shares();
       broadcast.close();
 
@@ -94,7 +89,7 @@ final class BroadcastTest {
     mayAccept.countDown();
     try (var server = TestServers.start(application);
         var client = RawClient.openWebSocket(server)) {
-      var member = awaitIdle(1).getFirst();
+      var member = members.awaitIdle(1).getFirst();
       member.post("1");
       client.text("2");
       assertThat(client.frame().text()).isEqualTo("1");
@@ -118,7 +113,7 @@ final class BroadcastTest {
     try (var server = TestServers.start(application);
         var client = new RawClient(server)) {
       client.send(RawClient.handshake("/"));
-      next().post("early");
+      members.next().post("early");
       mayAccept.countDown();
 
       assertThat(client.response().status()).isEqualTo(101);
@@ -131,53 +126,23 @@ final class BroadcastTest {
     mayAccept.countDown();
     try (var server = TestServers.start(application);
         var client = RawClient.openWebSocket(server)) {
-      var member = awaitIdle(1).getFirst();
+      var member = members.awaitIdle(1).getFirst();
       var large = dev.sluice.Frame.binary(Bytes.copyOf(new byte[100_000]));
       var taken = 0;
-      while (taken < 1000 && member.inbox.post(new ChannelEvent(large))) {
+      while (taken < 1000 && member.inbox().post(new ChannelEvent(large))) {
         taken++;
       }
       assertThat(taken).as("taken from a client that does not read").isBetween(1, 999);
 
       client.reset();
-      member.thread.join();
-      assertThat(member.inbox.post(new ChannelEvent(large))).isFalse();
+      member.thread().join();
+      assertThat(member.inbox().post(new ChannelEvent(large))).isFalse();
     }
-  }
-
-  private List<Member> awaitIdle(int count) {
-    var idle = new ArrayList<Member>();
-    while (idle.size() < count) {
-      var member = next();
-      while (member.thread.getState() != Thread.State.WAITING) {
-        Thread.onSpinWait();
-      }
-      idle.add(member);
-    }
-    return idle;
-  }
-
-  private Member next() {
-    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    var member = members.poll();
-    while (member == null) {
-      assertThat(System.nanoTime()).as("a member").isLessThan(deadline);
-      Thread.onSpinWait();
-      member = members.poll();
-    }
-    return member;
   }
 
   private void awaitWoken(int times) {
     while (woken.get() < times) {
       Thread.onSpinWait();
-    }
-  }
-
-  private record Member(Inbox inbox, Thread thread) {
-
-    void post(String text) {
-      assertThat(inbox.post(new ChannelEvent(dev.sluice.Frame.text(text)))).isTrue();
     }
   }
 }

@@ -19,12 +19,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -36,13 +31,13 @@ final class GroupOfTenThousandTest {
   private static final int PAYLOAD = 8192;
   private static final int HEADER = 4;
 
-  private final Queue<Member> members = new ConcurrentLinkedQueue<>(); // nobody waits for it
+  private final Members members = new Members();
   private final AtomicInteger woken = new AtomicInteger();
 
   private void serve(Scope scope, Inbox inbox, Outbox outbox) {
     inbox.receive();
     outbox.send(new WebSocketCommand.Accept(Optional.empty(), Headers.none()));
-    members.add(new Member(inbox, Thread.currentThread()));
+    members.add(inbox);
     inbox.receive();
     woken.incrementAndGet();
   }
@@ -55,11 +50,11 @@ final class GroupOfTenThousandTest {
     try (var server = TestServers.start(this::serve, config);
         var clients = Clients.open(server.address().getPort(), count)) {
       assertThat(clients.line()).isEqualTo("open");
-      var idle = awaitIdle(count);
+      var idle = members.awaitIdle(count);
 
       var before = allocated();
       var broadcast = new Broadcast(new ChannelEvent(dev.sluice.Frame.text("x".repeat(PAYLOAD))));
-      assertThat(idle.stream().filter(member -> !member.inbox.post(broadcast))).isEmpty();
+      assertThat(idle.stream().filter(member -> !member.inbox().post(broadcast))).isEmpty();
       var shares = broadcast.shares();
       broadcast.close();
       assertThat(clients.line()).isEqualTo("all");
@@ -90,31 +85,6 @@ final class GroupOfTenThousandTest {
   private static long allocated() {
     return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getTotalThreadAllocatedBytes();
   }
-
-  private List<Member> awaitIdle(int count) {
-    var idle = new ArrayList<Member>();
-    while (idle.size() < count) {
-      var member = next();
-      while (member.thread.getState() != Thread.State.WAITING) {
-        Thread.onSpinWait();
-      }
-      idle.add(member);
-    }
-    return idle;
-  }
-
-  private Member next() {
-    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    var member = members.poll();
-    while (member == null) {
-      assertThat(System.nanoTime()).as("a member").isLessThan(deadline);
-      Thread.onSpinWait();
-      member = members.poll();
-    }
-    return member;
-  }
-
-  private record Member(Inbox inbox, Thread thread) {}
 
   /** The clients' process. */
   private record Clients(Process process, BufferedReader said) implements AutoCloseable {
