@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -92,6 +93,10 @@ final class LateAnswersTest {
     return held;
   }
 
+  private static boolean isRead(RedisChannelLayer some) {
+    return some.receive("others", Duration.ZERO).isPresent();
+  }
+
   private static void await(Warnings log, String text) {
     Eventually.isTrue(text, () -> log.lines().stream().anyMatch(line -> line.contains(text)));
   }
@@ -166,6 +171,7 @@ final class LateAnswersTest {
   void itGoesBackWhenThereIsAWayBack() {
     var held = handOutInVain(patient);
     cable.refuse();
+    Eventually.isTrue("noticed", () -> !Eventually.works(() -> !isRead(patient)));
     try (var log = Warnings.of(QueueLane.class)) {
       held.release();
       await(log, "could not put a message back");
@@ -193,8 +199,16 @@ final class LateAnswersTest {
   void whatComesToAConnectionAfterTheTimeoutIsDeliveredInItsOrder(String command) throws Exception {
     try (var ears = new Ears(layer);
         var log = Warnings.of(ProcessReader.class)) {
-      var held = cable.holdTheAnswerTo(command, () -> send(ears.name(), 2, 3));
+      var firstIsSent = new CompletableFuture<Void>();
+      var held =
+          cable.holdTheAnswerTo(
+              command,
+              () -> {
+                firstIsSent.join(); // the reader may have begun only now
+                send(ears.name(), 2, 3);
+              });
       send(ears.name(), 1);
+      firstIsSent.complete(null);
       held.awaitCommand();
       await(log, "the channel layer has lost a host");
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A connection whose answer has not come, beside others that are answered or are not. */
 final class LineTest {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(1);
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
   private static final ScoredValue<byte[]> ONE = ScoredValue.just(1, new byte[] {1});
   private static final ScoredValue<byte[]> TWO = ScoredValue.just(2, new byte[] {2});
 

@@ -23,7 +23,7 @@ final class BroadcastTest {
 
   private static final int CLIENTS = 200;
 
-  private final Members members = new Members();
+  private final Audience members = new Audience();
   private final AtomicInteger woken = new AtomicInteger();
   private final CountDownLatch mayAccept = new CountDownLatch(1);
   private final CountDownLatch mayAnswer = new CountDownLatch(1);

@@ -31,7 +31,7 @@ final class GroupOfTenThousandTest {
   private static final int PAYLOAD = 8192;
   private static final int HEADER = 4;
 
-  private final Members members = new Members();
+  private final Audience members = new Audience();
   private final AtomicInteger woken = new AtomicInteger();
 
   private void serve(Scope scope, Inbox inbox, Outbox outbox) {

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * The applications of a server's connections, in the order in which they have come. None waits here
  * for another, so that one that waits waits for its inbox.
  */
-final class Members {
+final class Audience {
 
   private final Queue<Member> all = new ConcurrentLinkedQueue<>();
 
