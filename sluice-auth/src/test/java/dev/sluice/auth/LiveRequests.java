@@ -90,4 +90,9 @@ final class LiveRequests {
           });
     };
   }
+
+  /** Waits for an answer, or something else that is to come. */
+  static <T> T got(CompletableFuture<T> answer) throws Exception {
+    return answer.get(MOST_SECONDS, TimeUnit.SECONDS);
+  }
 }

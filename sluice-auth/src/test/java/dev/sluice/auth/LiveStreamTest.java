@@ -40,7 +40,7 @@ final class LiveStreamTest {
 
     site.onPage(key, Auth::logout);
 
-    assertThat(got(answer).text()).isEqualTo("data: before\n\n");
+    assertThat(LiveRequests.got(answer).text()).isEqualTo("data: before\n\n");
     assertThat(site.connections.size()).isZero();
     assertThat(site.connections.waysToEnd()).isZero();
   }
@@ -55,7 +55,7 @@ final class LiveStreamTest {
 
     site.revalidation.check();
 
-    assertThat(got(answer).text()).isEqualTo("data: before\n\n");
+    assertThat(LiveRequests.got(answer).text()).isEqualTo("data: before\n\n");
   }
 
   @Test
@@ -82,7 +82,7 @@ final class LiveStreamTest {
     site.onPage(key, Auth::logout);
     busy.countDown();
 
-    assertThat(got(thrown)).hasMessageContaining("the session has ended");
+    assertThat(LiveRequests.got(thrown)).hasMessageContaining("the session has ended");
     answer.cancel(true);
   }
 
@@ -93,8 +93,10 @@ final class LiveStreamTest {
 
     site.onPage(key, Auth::logout);
 
-    assertThat(got(answer).status()).isEqualTo(401);
-    assertThat(got(requests.ask("*/*", Conversation.application(LiveStreamTest::talk))).status())
+    assertThat(LiveRequests.got(answer).status()).isEqualTo(401);
+    assertThat(
+            LiveRequests.got(requests.ask("*/*", Conversation.application(LiveStreamTest::talk)))
+                .status())
         .isEqualTo(401);
   }
 
@@ -112,7 +114,7 @@ final class LiveStreamTest {
 
     site.revalidation.check();
 
-    assertThat(got(answer).status()).isEqualTo(200);
+    assertThat(LiveRequests.got(answer).status()).isEqualTo(200);
   }
 
   /** A stream whose handler asks for no user is that user's all the same, as a WebSocket is. */
@@ -127,7 +129,7 @@ final class LiveStreamTest {
 
     site.onPage(key, Auth::logout);
 
-    assertThat(got(answer).status()).isEqualTo(200);
+    assertThat(LiveRequests.got(answer).status()).isEqualTo(200);
   }
 
   @Test
@@ -142,8 +144,8 @@ final class LiveStreamTest {
                   stream.send("secret");
                 }));
 
-    assertThat(got(answer).status()).isEqualTo(401);
-    assertThat(got(answer).text()).doesNotContain("secret");
+    assertThat(LiveRequests.got(answer).status()).isEqualTo(401);
+    assertThat(LiveRequests.got(answer).text()).doesNotContain("secret");
   }
 
   @Test
@@ -155,7 +157,8 @@ final class LiveStreamTest {
           return Response.text(user.username());
         };
 
-    assertThat(got(requests.ask("*/*", View.application(slow))).text()).isEqualTo("ann");
+    assertThat(LiveRequests.got(requests.ask("*/*", View.application(slow))).text())
+        .isEqualTo("ann");
     assertThat(site.connections.size()).isZero();
   }
 
@@ -177,7 +180,7 @@ final class LiveStreamTest {
     site.onPage(key, Auth::logout);
     busy.countDown();
 
-    assertThat(got(answer).status()).isEqualTo(401);
+    assertThat(LiveRequests.got(answer).status()).isEqualTo(401);
   }
 
   private static void relay(EventStream stream) {
@@ -195,9 +198,5 @@ final class LiveStreamTest {
 
   private static void awaitEnd(CountDownLatch latch) throws InterruptedException {
     assertThat(latch.await(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
-  }
-
-  private static <T> T got(CompletableFuture<T> answer) throws Exception {
-    return answer.get(MOST_SECONDS, TimeUnit.SECONDS);
   }
 }

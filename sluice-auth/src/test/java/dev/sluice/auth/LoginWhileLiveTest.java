@@ -3,13 +3,10 @@ package dev.sluice.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.auth.LiveRequests.Note;
-import dev.sluice.testing.HttpAnswer;
 import dev.sluice.web.EventStream;
 import dev.sluice.web.Exchange;
 import dev.sluice.web.Response;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +15,6 @@ import org.junit.jupiter.api.Test;
  * whoever asks the store for it meanwhile.
  */
 final class LoginWhileLiveTest {
-
-  private static final long MOST_SECONDS = 20;
 
   private final LiveSite site = new LiveSite();
   private final String key = site.keyOfLogin("1");
@@ -37,8 +32,8 @@ final class LoginWhileLiveTest {
     site.revalidation.check();
     requests.post("welcome");
 
-    assertThat(got(answer).text()).isEqualTo("welcome");
-    var renewed = Site.key(got(answer)).orElseThrow();
+    assertThat(LiveRequests.got(answer).text()).isEqualTo("welcome");
+    var renewed = Site.key(LiveRequests.got(answer)).orElseThrow();
     assertThat(renewed).isNotEqualTo(key);
     assertThat(site.sessions.find(renewed)).isPresent();
     assertThat(site.sessions.find(key)).isEmpty();
@@ -61,7 +56,7 @@ final class LoginWhileLiveTest {
     requests.awaitLive();
     requests.post("welcome");
 
-    assertThat(got(answer).text()).isEqualTo("welcome");
+    assertThat(LiveRequests.got(answer).text()).isEqualTo("welcome");
   }
 
   @Test
@@ -71,7 +66,7 @@ final class LoginWhileLiveTest {
     site.people.remove("2");
     site.revalidation.check();
 
-    assertThat(got(answer).status()).isEqualTo(401);
+    assertThat(LiveRequests.got(answer).status()).isEqualTo(401);
   }
 
   /** A login as somebody else gives the session a key only when it is saved. */
@@ -90,15 +85,11 @@ final class LoginWhileLiveTest {
     site.revalidation.check();
     requests.post("welcome");
 
-    assertThat(got(answer).text()).isEqualTo("data: welcome\n\n");
+    assertThat(LiveRequests.got(answer).text()).isEqualTo("data: welcome\n\n");
   }
 
   private void logInAndWait(Exchange exchange) throws Exception {
     Auth.login(exchange.scope(), site.authenticated("2"));
     exchange.respond(Response.text(((Note) exchange.receive()).text()));
-  }
-
-  private static HttpAnswer got(CompletableFuture<HttpAnswer> answer) throws Exception {
-    return answer.get(MOST_SECONDS, TimeUnit.SECONDS);
   }
 }
