@@ -9,7 +9,8 @@ public final class Denials {
 
   /**
    * Returns the middleware that a server, or a test's communicator, puts around everything. Where
-   * HTTP has no part, a denial goes on to the server, who knows how to say no.
+   * HTTP has no part, or its response has begun, a denial goes on to the server, who knows how to
+   * say no, and what is on its way already.
    */
   public static Middleware answer() {
     return inner ->
@@ -27,7 +28,7 @@ public final class Denials {
     switch (scope) {
       case HttpScope _ when progress.begun -> throw denied;
       case HttpScope _ -> {
-        progress.send(new HttpCommand.Start(denied.status(), headers(denied)));
+        progress.send(start(denied));
         progress.send(new HttpCommand.Body(body(denied), false));
       }
       case WebSocketScope _ when progress.ended -> {}
@@ -39,13 +40,19 @@ public final class Denials {
     }
   }
 
+  /** Returns the beginning of the response to a request that was denied. */
+  public static HttpCommand.Start start(DenyException denied) {
+    return new HttpCommand.Start(denied.status(), headers(denied));
+  }
+
   private static Headers headers(DenyException denied) {
     return denied.headers().first("Content-Type").isPresent()
         ? denied.headers()
         : denied.headers().with("Content-Type", "text/plain; charset=utf-8");
   }
 
-  private static Bytes body(DenyException denied) {
+  /** Returns the body of the response: the reason. */
+  public static Bytes body(DenyException denied) {
     return Bytes.utf8(denied.reason() + "\n");
   }
 

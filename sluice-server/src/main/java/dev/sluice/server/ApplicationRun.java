@@ -3,6 +3,7 @@ package dev.sluice.server;
 import dev.sluice.Application;
 import dev.sluice.CancelledException;
 import dev.sluice.ConnectionScope;
+import dev.sluice.DenyException;
 import dev.sluice.DisconnectedException;
 import dev.sluice.Inbox;
 import dev.sluice.Outbox;
@@ -74,6 +75,10 @@ final class ApplicationRun implements Member {
       return cancelled ? Outcome.RETURNED : failed(e);
     } catch (UnavailableException e) {
       return unavailable(e);
+    } catch (DenyException e) {
+      return outbox instanceof HttpOutbox response && response.deny(e)
+          ? Outcome.RETURNED
+          : failed(e);
     } catch (Throwable e) {
       return failed(e);
     }

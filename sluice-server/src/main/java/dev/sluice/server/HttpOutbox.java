@@ -2,6 +2,8 @@ package dev.sluice.server;
 
 import dev.sluice.Bytes;
 import dev.sluice.Command;
+import dev.sluice.Denials;
+import dev.sluice.DenyException;
 import dev.sluice.DisconnectedException;
 import dev.sluice.HttpCommand;
 import dev.sluice.Outbox;
@@ -144,6 +146,11 @@ final class HttpOutbox implements Outbox {
   /** Lets the application send no more, because of {@code reason}. */
   synchronized void end(String reason) {
     over = over.isEmpty() ? reason : over;
+  }
+
+  /** Denies a request whose response has begun; false if its head is out, or nobody is there. */
+  boolean deny(DenyException denied) {
+    return answer(Denials.start(denied), Denials.body(denied), "the request was denied");
   }
 
   /** Answers in the application's place; false if that has begun, or nobody is there. */

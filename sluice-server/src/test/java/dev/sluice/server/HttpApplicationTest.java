@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a request whose application fails, hangs, or loses its client. */
 final class HttpApplicationTest {
@@ -136,6 +138,55 @@ final class HttpApplicationTest {
       assertThat(response.status()).isEqualTo(405);
       assertThat(response.headers()).containsEntry("Allow", "POST");
       assertThat(response.body()).isEqualTo("no\n");
+    }
+  }
+
+  @Test
+  void aDenyExceptionIsAnAnswerBehindAHeadThatIsNotOutToo() {
+    Application application =
+        (_, _, outbox) -> {
+          outbox.send(new HttpCommand.Start(200, Headers.of("Content-Length", "100")));
+          throw new DenyException(404, "no such line");
+        };
+    try (var log = LogCapture.of("dev.sluice.server");
+        var server = TestServers.start(application);
+        var client = new RawClient(server)) {
+      client.send(GET);
+
+      var response = client.response();
+
+      assertThat(response.status()).isEqualTo(404);
+      assertThat(response.body()).isEqualTo("no such line\n");
+      assertThat(client.isAtEnd()).isTrue();
+      client.close();
+      server.close();
+      assertThat(log.rest()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aDenyExceptionBehindAHeadThatIsOutCutsTheConnection(boolean waits) throws Exception {
+    Application application =
+        (_, inbox, outbox) -> {
+          outbox.send(OK);
+          if (waits) {
+            inbox.receive();
+            inbox.receive(Duration.ofMillis(1));
+          } else {
+            outbox.send(part("some"));
+          }
+          throw new DenyException(404, "too late");
+        };
+    try (var log = LogCapture.of("dev.sluice.server");
+        var server = TestServers.start(application);
+        var client = new RawClient(server)) {
+      client.send(GET);
+
+      assertThatThrownBy(client::response).hasMessageContaining("the connection ended");
+      assertThat(log.next().getFormattedMessage()).contains("the application failed on /");
+      server.close();
+      assertThat(log.rest()).isEmpty();
     }
   }
 
