@@ -16,6 +16,7 @@ final class Outgoing {
   private final int highWater;
   private final Stall stall;
   private ArrayDeque<Entry> entries = new ArrayDeque<>();
+  private final ArrayDeque<Entry> due = new ArrayDeque<>(2); // for the event loop only
   private int bytes;
   private boolean scheduled;
   private boolean abandoned;
@@ -87,9 +88,13 @@ final class Outgoing {
     notifyAll();
   }
 
-  /** Writes everything that was put so far. Only the event loop calls it. */
+  /**
+   * Writes everything that was put so far. Only the event loop calls it, be it within a step: then
+   * what stands behind that step is written first.
+   */
   void drain() {
-    for (var entry : take()) {
+    due.addAll(take());
+    for (var entry = due.poll(); entry != null; entry = due.poll()) {
       if (entry.message instanceof Runnable step) {
         run(step);
       } else {

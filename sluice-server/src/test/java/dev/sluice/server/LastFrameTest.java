@@ -3,10 +3,12 @@ package dev.sluice.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.Application;
+import dev.sluice.Bytes;
 import dev.sluice.DisconnectedException;
 import dev.sluice.Headers;
 import dev.sluice.Outbox;
 import dev.sluice.WebSocketCommand;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,31 @@ final class LastFrameTest {
     }
   }
 
+  /**
+   * Its close frame is there as soon as frames are, and the word is on its way by then: here the
+   * application runs on the event loop, which writes behind it.
+   */
+  @Test
+  void nothingFollowsTheAnswerToACloseThatCameWithTheHandshake() {
+    Application application =
+        (_, _, outbox) -> {
+          outbox.send(ACCEPT);
+          outbox.send(WORD);
+        };
+    var real = Environment.real();
+    var onTheLoop =
+        new Environment(
+            real.transport(), 1, real.clock(), real.nanos(), real.random(), StartedHere::new);
+    var close = Bytes.copyOf(Frame.close(1000).masked());
+    try (var server = TestServers.start(application, TestServers.config(), onTheLoop);
+        var client = new RawClient(server)) {
+      client.send(Bytes.join(List.of(Bytes.utf8(RawClient.handshake("/")), close)).toArray());
+      assertThat(client.response().status()).isEqualTo(101);
+      assertThat(client.frame()).isEqualTo(Frame.text("word"));
+      assertCloseIsLast(client, 1000);
+    }
+  }
+
   private static void talk(Outbox outbox, CountDownLatch talking) {
     try {
       while (true) {
@@ -79,14 +106,18 @@ final class LastFrameTest {
 
   private static void assertCloseIsLast(Server server, int code) {
     try (var client = RawClient.openWebSocket(server)) {
-      var frame = client.frame();
-      while (frame.opcode() == 1) {
-        frame = client.frame();
-      }
-      assertThat(frame.code()).isEqualTo(code);
-      client.send(Frame.close(code).masked());
-      assertThat(client.isAtEnd()).as("nothing behind the close frame").isTrue();
+      assertCloseIsLast(client, code);
     }
+  }
+
+  private static void assertCloseIsLast(RawClient client, int code) {
+    var frame = client.frame();
+    while (frame.opcode() == 1) {
+      frame = client.frame();
+    }
+    assertThat(frame.code()).isEqualTo(code);
+    client.send(Frame.close(code).masked());
+    assertThat(client.isAtEnd()).as("nothing behind the close frame").isTrue();
   }
 
   private static void awaitUninterruptibly(CountDownLatch latch) {
@@ -102,6 +133,22 @@ final class LastFrameTest {
       thread.join();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  /** A thread whose work is done by whoever starts it. */
+  private static final class StartedHere extends Thread {
+
+    private final Runnable task;
+
+    StartedHere(Runnable task) {
+      this.task = task;
+    }
+
+    @Override
+    public void start() {
+      task.run();
+      super.start();
     }
   }
 }

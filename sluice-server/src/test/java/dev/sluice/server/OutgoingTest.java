@@ -52,6 +52,22 @@ final class OutgoingTest {
   }
 
   @Test
+  void whatStandsBehindAStepIsWrittenBeforeWhatTheStepWritesLast() {
+    outgoing.then(
+        () -> {
+          outgoing.drain();
+          var _ = channel.write(text("last"));
+        });
+    outgoing.put(text("one"), 3);
+    outgoing.put(text("two"), 3);
+
+    channel.runPendingTasks();
+    readAll();
+
+    assertThat(seen).containsExactly("flush", "flush", "one", "two", "last");
+  }
+
+  @Test
   void isDroppedBehindTheEnd() {
     var late = text("late");
     outgoing.put(text("in time"), 7);

@@ -46,7 +46,7 @@ final class GzipOutbox implements Outbox, AutoCloseable {
 
   private void begin(HttpCommand.Start start) {
     if (!isCandidate(start)) {
-      outbox.send(start);
+      outbox.send(varying((Command) start));
     } else if (request.method().equals("HEAD")) {
       outbox.send(isLong(start) ? encoded(start) : varying(start));
     } else {
@@ -115,13 +115,18 @@ final class GzipOutbox implements Outbox, AutoCloseable {
   }
 
   private static boolean isCandidate(HttpCommand.Start start) {
-    var headers = start.headers();
     var status = start.status();
-    return status != 204
+    return depends(start)
         && status != 304
         && status != 206
+        && start.headers().first("Content-Range").isEmpty();
+  }
+
+  /** Whether this, or what it stands for, looks different to whoever takes no gzip. */
+  private static boolean depends(HttpCommand.Start start) {
+    var headers = start.headers();
+    return start.status() != 204
         && headers.first("Content-Encoding").isEmpty()
-        && headers.first("Content-Range").isEmpty()
         && headers.all("Cache-Control").noneMatch(value -> value.contains("no-transform"));
   }
 
@@ -149,11 +154,12 @@ final class GzipOutbox implements Outbox, AutoCloseable {
         .orElse(headers);
   }
 
-  /** Tells caches that the response depends on what its client takes, if it does. */
+  /**
+   * Tells caches that the response depends on what its client takes, if it does; a part, and that
+   * nothing has changed, tell what the whole would (RFC 9110, sections 15.3.7 and 15.4.5).
+   */
   static Command varying(Command command) {
-    return command instanceof HttpCommand.Start start && isCandidate(start)
-        ? varying(start)
-        : command;
+    return command instanceof HttpCommand.Start start && depends(start) ? varying(start) : command;
   }
 
   private static HttpCommand.Start varying(HttpCommand.Start start) {

@@ -88,6 +88,14 @@ final class GzipMiddlewareTest {
     assertThat(ask(Response.text("a".repeat(200)), "gzip").body().size()).isLessThan(200);
   }
 
+  @ParameterizedTest
+  @CsvSource({"206, gzip", "206, br", "304, gzip", "304, br"})
+  void aPartAndANotModifiedVaryAsTheWholeDoes(int status, String accepts) {
+    var answer = ask(Response.status(status).withHeader("ETag", "\"a\""), accepts);
+
+    assertThat(answer.headers().first("Vary")).hasValue("Accept-Encoding");
+  }
+
   @Test
   void whatWouldNotBecomeShorterStaysAsItIs() {
     var noise = new byte[1000];
