@@ -148,18 +148,17 @@ final class HttpApplicationTest {
           outbox.send(new HttpCommand.Start(200, Headers.of("Content-Length", "100")));
           throw new DenyException(404, "no such line");
         };
-    try (var log = LogCapture.of("dev.sluice.server");
-        var server = TestServers.start(application);
-        var client = new RawClient(server)) {
-      client.send(GET);
+    try (var log = LogCapture.of("dev.sluice.server")) {
+      try (var server = TestServers.start(application);
+          var client = new RawClient(server)) {
+        client.send(GET);
 
-      var response = client.response();
+        var response = client.response();
 
-      assertThat(response.status()).isEqualTo(404);
-      assertThat(response.body()).isEqualTo("no such line\n");
-      assertThat(client.isAtEnd()).isTrue();
-      client.close();
-      server.close();
+        assertThat(response.status()).isEqualTo(404);
+        assertThat(response.body()).isEqualTo("no such line\n");
+        assertThat(client.isAtEnd()).isTrue();
+      }
       assertThat(log.rest()).isEmpty();
     }
   }
@@ -178,14 +177,14 @@ final class HttpApplicationTest {
           }
           throw new DenyException(404, "too late");
         };
-    try (var log = LogCapture.of("dev.sluice.server");
-        var server = TestServers.start(application);
-        var client = new RawClient(server)) {
-      client.send(GET);
+    try (var log = LogCapture.of("dev.sluice.server")) {
+      try (var server = TestServers.start(application);
+          var client = new RawClient(server)) {
+        client.send(GET);
 
-      assertThatThrownBy(client::response).hasMessageContaining("the connection ended");
-      assertThat(log.next().getFormattedMessage()).contains("the application failed on /");
-      server.close();
+        assertThatThrownBy(client::response).hasMessageContaining("the connection ended");
+        assertThat(log.next().getFormattedMessage()).contains("the application failed on /");
+      }
       assertThat(log.rest()).isEmpty();
     }
   }
