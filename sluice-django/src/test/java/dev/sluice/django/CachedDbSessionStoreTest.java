@@ -77,7 +77,7 @@ final class CachedDbSessionStoreTest extends SessionStoreContract {
   @Test
   void aSessionDeletedWhileItIsCopiedHasNoCopy() {
     database.insert(record("value"));
-    var deleting = new PausedCache(cache, () -> database.delete(KEY), () -> {});
+    var deleting = new PausedCache(cache, () -> database.delete(KEY), () -> {}, () -> {});
 
     assertThat(over(deleting, CLOCK).find(KEY)).contains(record("value"));
 

@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A cache whose tests do something just before something is done to it. */
-record PausedCache(SessionCache cache, Runnable beforeAdd, Runnable beforeDeleteAll)
+record PausedCache(
+    SessionCache cache, Runnable beforeAdd, Runnable beforeDelete, Runnable beforeDeleteAll)
     implements SessionCache {
 
   @Override
@@ -32,6 +33,7 @@ record PausedCache(SessionCache cache, Runnable beforeAdd, Runnable beforeDelete
 
   @Override
   public void delete(String key) {
+    beforeDelete.run();
     cache.delete(key);
   }
 

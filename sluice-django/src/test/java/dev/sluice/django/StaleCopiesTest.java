@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +92,21 @@ final class StaleCopiesTest {
   }
 
   @Test
+  void oneThatBecomesStaleAgainWhileItIsTakenAwayStaysStale() {
+    var once = new AtomicReference<Runnable>(() -> {});
+    var watched = new PausedCache(cache, () -> {}, () -> once.getAndSet(() -> {}).run(), () -> {});
+    var copies = new CachedSessions(watched, CacheSettings.defaults(), "cached_db", CLOCK);
+    var stale = new StaleCopies(copies, MOST);
+    once.set(() -> stale.add(KEYS.getFirst()));
+
+    assertThat(stale.takeAway(KEYS.getFirst())).isTrue();
+
+    assertThat(stale.areGone()).isFalse();
+    assertThat(stale.takeAllAway()).isTrue();
+    assertThat(stale.areGone()).isTrue();
+  }
+
+  @Test
   void aDeletionAmongThemStaysOne() {
     change(sessions, MOST + 1);
     outage.mend();
@@ -107,7 +123,7 @@ final class StaleCopiesTest {
   void whoReadsWhileCopiesAreTakenAwayAsksTheDatabase() throws Exception {
     var begun = new CountDownLatch(1);
     var goOn = new CountDownLatch(1);
-    var store = over(new PausedCache(shaky, () -> {}, () -> pause(begun, goOn)));
+    var store = over(new PausedCache(shaky, () -> {}, () -> {}, () -> pause(begun, goOn)));
     change(store, MOST + 1);
     outage.mend();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

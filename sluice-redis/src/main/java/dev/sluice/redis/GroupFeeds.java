@@ -71,6 +71,11 @@ final class GroupFeeds {
     feedOf(group).publish(prefix + group, message, arrival);
   }
 
+  /** How many groups are heard. */
+  int size() {
+    return heard.size();
+  }
+
   private @Nullable Boolean stillHeard(String group) {
     if (!channels.members(group).isEmpty()) {
       return true;

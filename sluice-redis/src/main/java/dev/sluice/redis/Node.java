@@ -113,6 +113,11 @@ final class Node implements AutoCloseable {
     }
   }
 
+  /** How many channels, groups and queues there are in this process. */
+  int kept() {
+    return channels.size() + channels.groups().size() + queues.size();
+  }
+
   /** Deletes everything under the prefix, on every host. */
   void flush() {
     shards.forEach(shard -> shard.delete(keys.all()));

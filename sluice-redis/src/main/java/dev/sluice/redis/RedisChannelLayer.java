@@ -206,6 +206,11 @@ public final class RedisChannelLayer implements ChannelLayer, AutoCloseable {
     return node.losses().total();
   }
 
+  /** What there is of it in this process. */
+  Node node() {
+    return node;
+  }
+
   /**
    * Reads nothing more, and ends all connections to Redis. What Redis has handed out already is
    * delivered or put back before, if that takes no longer than the timeout.

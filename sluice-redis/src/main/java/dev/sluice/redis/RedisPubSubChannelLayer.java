@@ -220,6 +220,16 @@ public final class RedisPubSubChannelLayer implements ChannelLayer, AutoCloseabl
     return node.losses().total();
   }
 
+  /** What there is of it in this process. */
+  Node node() {
+    return node;
+  }
+
+  /** How much there is of it besides: groups that are heard, and messages on their way. */
+  int kept() {
+    return groups.size() + feeds.stream().mapToInt(Feed::echoes).sum();
+  }
+
   /** Hears nothing more, and ends all connections to Redis. */
   @Override
   public void close() {

@@ -219,4 +219,17 @@ final class LateAnswersTest {
       }
     }
   }
+
+  @Test
+  void whatComesToAConnectionWhenTheLayerClosesIsDelivered() throws Exception {
+    var ears = new Ears(patient);
+    var held = cable.holdTheAnswerTo("BZPOPMIN", () -> send(ears.name(), 1));
+    held.awaitCommand();
+    var closed = threads.submit(patient::close);
+
+    held.release();
+    closed.get();
+
+    assertThat(ears.next()).isEqualTo(new Note(1));
+  }
 }
