@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Connections that break when Redis has done what it was asked, and nobody has heard of it. */
 final class BrokenConnectionTest {
 
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(2);
 
   @TempDir private Path folder;
   private RealRedis redis;

@@ -222,7 +222,7 @@ final class Cable implements AutoCloseable {
 
     private static boolean await(CountDownLatch latch) {
       try {
-        return latch.await(1, TimeUnit.MINUTES);
+        return latch.await(2, TimeUnit.MINUTES);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return false;

