@@ -35,7 +35,7 @@ final class RawClient implements AutoCloseable {
       }
       socket.connect(server.address());
       socket.setTcpNoDelay(true);
-      socket.setSoTimeout(20_000);
+      socket.setSoTimeout(60_000); // a machine may be busy with something else
       in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 512));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
