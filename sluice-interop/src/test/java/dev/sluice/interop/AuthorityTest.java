@@ -113,9 +113,11 @@ final class AuthorityTest {
   @Test
   void aLogoutHereEndsTheSessionInDjango() throws Exception {
     logIn(neighbours.madeByDjango());
+    var key = browser.sessionKey();
     assertThat(browser.post(neighbours.here("/accounts/logout/"), Map.of()).statusCode())
         .isEqualTo(200);
     expectNobodyInDjango();
+    assertThat(django.ask("has_session", key).asBoolean()).isFalse();
   }
 
   @Test
