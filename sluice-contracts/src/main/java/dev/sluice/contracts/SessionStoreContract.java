@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -142,15 +143,28 @@ public abstract class SessionStoreContract {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var round = 0; round < 50; round++) {
         store.insert(record("alive", LATER));
-        var writer = threads.submit(() -> store.update(record("written", LATER)));
+        var deleted = new CountDownLatch(1);
+        var writer = threads.submit(() -> writeBeforeAndAfter(deleted, store));
         var reader = threads.submit(() -> store.find(KEY));
-        store.delete(KEY);
+        try {
+          store.delete(KEY);
+        } finally {
+          deleted.countDown();
+        }
         writer.get();
         reader.get();
 
         assertThat(store.find(KEY)).as("round %d", round).isEmpty();
       }
     }
+  }
+
+  /** Writes once when nobody knows whether before or after, and once after for certain. */
+  private static boolean writeBeforeAndAfter(CountDownLatch deleted, SessionStore store)
+      throws InterruptedException {
+    store.update(record("written", LATER));
+    deleted.await();
+    return store.update(record("written", LATER));
   }
 
   @Test

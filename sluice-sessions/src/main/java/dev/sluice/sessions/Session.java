@@ -170,7 +170,10 @@ public final class Session {
     return expiry.endsWithBrowser(load());
   }
 
-  /** Keeps the values under a new key; when that is saved, the old one is worth nothing. */
+  /**
+   * Keeps the values under a new key; when that is saved, the old one is worth nothing. A WebSocket
+   * cannot tell its client the new key, so there it ends a user's connections, this one too.
+   */
   public void cycleKey() {
     load();
     row.changeKey();
