@@ -127,6 +127,8 @@ final class RedisLayerTest {
       assertThat(sister.next()).isEqualTo(new Note(number));
     }
     Eventually.isTrue("counted", () -> layer.lost() == 3);
+    assertThat(layer.sendToGroup("room", new Note(3))).isEqualTo(new GroupDelivery(1, 1));
+    assertThat(sister.next()).isEqualTo(new Note(3));
   }
 
   @Test

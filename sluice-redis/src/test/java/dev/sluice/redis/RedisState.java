@@ -100,7 +100,7 @@ final class RedisState implements AutoCloseable {
             (key, seconds) ->
                 assertThat(theirs.getOrDefault(key, 0L))
                     .as(key)
-                    .isBetween(Math.max(0, seconds - 30), seconds + 30));
+                    .isBetween(seconds - 5, seconds + 5));
   }
 
   /** The numbers of all connections to this Redis. */
